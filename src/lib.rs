@@ -1,1 +1,12 @@
+//! Compiles a local authority's SENCO guide and its linked documents into one cross-linked, checked bundle.
+#![warn(missing_docs)]
 
+pub mod model;
+
+pub mod config;
+
+pub mod inspect;
+
+pub mod write;
+
+pub mod io;

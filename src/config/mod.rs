@@ -1,0 +1,171 @@
+//! The guide's settings: `guide.toml` read into [`Config`], with a place for every mistake.
+//!
+//! Every key is optional. A mistake in one key costs that key only: the rest is read all the same.
+
+mod read;
+
+mod table;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::{At, GuidePath};
+
+pub use read::read;
+
+/// The settings of a guide.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The guide's title.
+    pub title: String,
+    /// The local authority's name.
+    pub authority: Option<String>,
+    /// The language of the guide, a BCP 47 tag.
+    pub language: String,
+    /// The edition, such as `2026-09`.
+    pub edition: Option<String>,
+    /// The edition's date: printed, and in the PDF's properties.
+    pub date: Option<Date>,
+    /// The day that findings are judged by, when the guide fixes one.
+    pub as_of: Option<Date>,
+    /// The address the guide is published at, ending in `/`.
+    pub address: Option<String>,
+    /// The role that edits the guide.
+    pub editor: Option<String>,
+    /// Where feedback goes: an address of a form, or `mailto:`.
+    pub feedback: Option<String>,
+    /// The pages in reading order, with where each is named; none for all pages by path.
+    pub pages: Option<Vec<(String, At)>>,
+    /// `[pdf]`.
+    pub pdf: PdfSettings,
+    /// `[local_offer]`.
+    pub local_offer: Option<LocalOffer>,
+    /// `[values]`: what is said once, by name.
+    pub values: BTreeMap<String, Value>,
+    /// `[links]`: hosts that no longer exist.
+    pub retired_hosts: Vec<String>,
+    /// `[look]`.
+    pub look: Look,
+    /// `[help]`.
+    pub help: Help,
+    /// `[budget] pages`: the fewest and the most pages before the annexes.
+    pub page_budget: Option<(u32, u32)>,
+    /// `[[exceptions]]`.
+    pub exceptions: Vec<Exception>,
+}
+
+/// `[pdf]`: the one PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfSettings {
+    /// Its file name.
+    pub file: String,
+    /// Which documents are bound in.
+    pub annexes: Annexes,
+}
+
+/// Which linked documents are bound into the PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Annexes {
+    /// Every one.
+    All,
+    /// Forms only.
+    Forms,
+    /// None.
+    None,
+}
+
+/// `[local_offer]`: the site that the guide is part of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalOffer {
+    /// Its name.
+    pub name: String,
+    /// Its address, ending in `/`.
+    pub address: String,
+}
+
+/// A value said once: `{{name}}` in a page stands for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// What it stands for.
+    pub text: String,
+    /// Where `guide.toml` says so.
+    pub at: At,
+}
+
+/// `[look]`: the council's own look.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The brand colour, `#rrggbb` in lower case.
+    pub brand: Option<String>,
+    /// The logo's file.
+    pub logo: Option<GuidePath>,
+}
+
+/// `[help]`: how to get the guide another way, and who helps families.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Help {
+    /// How to get a paper copy or another format.
+    pub paper: Option<String>,
+    /// Where families find advice.
+    pub advice: Option<String>,
+}
+
+/// `[[exceptions]]`: a finding that somebody accepted, why, and until when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exception {
+    /// The rule's code.
+    pub rule: String,
+    /// An address, a file, or `file:line`.
+    pub applies_to: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last day it is accepted.
+    pub until: Date,
+    /// Where `guide.toml` says so.
+    pub at: At,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "SENCO guide".to_owned(),
+            authority: None,
+            language: "en-GB".to_owned(),
+            edition: None,
+            date: None,
+            as_of: None,
+            address: None,
+            editor: None,
+            feedback: None,
+            pages: None,
+            pdf: PdfSettings { file: "senco-guide.pdf".to_owned(), annexes: Annexes::All },
+            local_offer: None,
+            values: BTreeMap::new(),
+            retired_hosts: Vec::new(),
+            look: Look::default(),
+            help: Help::default(),
+            page_budget: None,
+            exceptions: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The edition in words: `2026-09` is “September 2026”; any other text stays as it is.
+    pub fn edition_words(&self) -> Option<String> {
+        let edition = self.edition.as_deref()?;
+        let month = format!("{edition}-01").parse::<Date>().ok();
+        Some(month.map_or_else(|| edition.to_owned(), |date| date.strftime("%B %Y").to_string()))
+    }
+
+    /// The edition's date: as set, else the first day of the edition's month.
+    pub fn edition_date(&self) -> Option<Date> {
+        self.date.or_else(|| format!("{}-01", self.edition.as_deref()?).parse().ok())
+    }
+}
+
+/// A date as GOV.UK writes it: “4 September 2026”.
+pub fn date_words(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}

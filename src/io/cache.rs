@@ -1,0 +1,80 @@
+//! Remembers what was worked out before, by the digest of everything it depends on.
+//!
+//! The cache may be deleted at any time. A miss, a corrupt entry and no cache at all give the same result: only slower.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::model::Digest;
+
+/// A folder of remembered results; or nothing, when the cache is off.
+#[derive(Debug, Clone, Default)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+}
+
+/// What a result depends on: the stage, its version and the digest of every input.
+#[derive(Debug, Clone)]
+pub struct Key {
+    stage: &'static str,
+    digest: Digest,
+}
+
+impl Key {
+    /// A key. Raise `version` whenever the stage would give another result for the same input.
+    pub fn new(stage: &'static str, version: u32, inputs: &[Digest]) -> Self {
+        let version = version.to_le_bytes();
+        let head = [stage.as_bytes(), version.as_slice(), env!("CARGO_PKG_VERSION").as_bytes()];
+        let digest = Digest::of_parts(head.into_iter().chain(inputs.iter().map(Digest::bytes)));
+        Self { stage, digest }
+    }
+}
+
+impl Cache {
+    /// A cache that remembers nothing.
+    pub fn off() -> Self {
+        Self::default()
+    }
+
+    /// A cache in this folder, which is made when first needed.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: Some(folder.to_owned()) }
+    }
+
+    /// The result of `work`, remembered as JSON.
+    pub fn remember<T: Serialize + DeserializeOwned>(&self, key: &Key, work: impl FnOnce() -> T) -> T {
+        if let Some(value) = self.read(key).and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+            return value;
+        }
+        let value = work();
+        if let (Some(_), Ok(bytes)) = (&self.folder, serde_json::to_vec(&value)) {
+            self.write(key, &bytes);
+        }
+        value
+    }
+
+    /// The remembered bytes of this key, checked against their own digest.
+    pub fn read(&self, key: &Key) -> Option<Vec<u8>> {
+        let mut entry = std::fs::read(self.path(key)?).ok()?;
+        let bytes = entry.split_off(entry.len().min(32));
+        (entry == Digest::of(&bytes).bytes()).then_some(bytes)
+    }
+
+    /// Remembers bytes. A cache that cannot be written is no failure: the next run is slower.
+    pub fn write(&self, key: &Key, bytes: &[u8]) {
+        let Some(path) = self.path(key) else { return };
+        let entry = [Digest::of(bytes).bytes(), bytes].concat();
+        let unfinished = path.with_extension(format!("{}.part", std::process::id()));
+        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&unfinished, entry));
+        if written.and_then(|()| std::fs::rename(&unfinished, &path)).is_err() {
+            let _ = std::fs::remove_file(&unfinished);
+        }
+    }
+
+    fn path(&self, key: &Key) -> Option<PathBuf> {
+        let name = key.digest.to_string();
+        Some(self.folder.as_ref()?.join(key.stage).join(&name[..2]).join(&name[2..]))
+    }
+}

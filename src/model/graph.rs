@@ -1,0 +1,336 @@
+//! The link graph: every page, document, anchor and link, and the one place that knows addresses.
+//!
+//! Built once by `link/`, then only read. The HTML writer, the PDF writer, the checks, the reports and the verification of
+//! finished files all ask it, so that they cannot disagree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Destination, DocumentId, GuidePath, Link, LinkId, LinkOrdinal, Owner, PageId, Place, Spot};
+
+/// Which anchor of a page: its position in [`LinkGraph::anchors`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnchorId(pub u32);
+
+/// A named spot of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anchor {
+    /// The page it is on.
+    pub page: PageId,
+    /// Its name: the HTML `id`; in the PDF `<page>.<name>`.
+    pub name: String,
+    /// The heading's words; may be empty.
+    pub label: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A page as the graph knows it.
+#[derive(Debug, Clone)]
+pub struct PageNode {
+    /// Its address without `.html`.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+    /// Its file.
+    pub file: GuidePath,
+}
+
+/// A document as the graph knows it.
+#[derive(Debug, Clone)]
+pub struct DocumentNode {
+    /// The name of its page and PDF destination.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+    /// Its file.
+    pub file: GuidePath,
+    /// Whether it is a PDF: its pages and destinations are reached in the file itself, not on its HTML page.
+    pub is_pdf: bool,
+    /// Its anchors: the name in links, the id in our outputs, and the page of a PDF it is on.
+    pub anchors: Vec<SpotNode>,
+    /// Its number among the annexes of the PDF, from 1; none when it is not bound in.
+    pub annex: Option<u32>,
+}
+
+/// A spot in a document as the graph knows it.
+#[derive(Debug, Clone)]
+pub struct SpotNode {
+    /// The name that links use.
+    pub name: String,
+    /// The id in our outputs.
+    pub id: String,
+    /// Words for it; may be empty.
+    pub label: String,
+    /// The page of a PDF it is on.
+    pub page: Option<u32>,
+}
+
+/// An old address and where it leads now.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// A path under the guide's address, or a whole address elsewhere.
+    pub from: String,
+    /// Where it leads.
+    pub destination: Destination,
+}
+
+/// An address on the site, relative to its top folder, not percent-encoded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SiteAddress {
+    /// The file, such as `documents/ep-consultation.html`.
+    pub path: String,
+    /// What stands after `#`.
+    pub fragment: Option<String>,
+}
+
+/// Every page, document, anchor and link of a guide.
+#[derive(Debug, Default)]
+pub struct LinkGraph {
+    /// Pages in reading order.
+    pub pages: Vec<PageNode>,
+    /// Documents in register order.
+    pub documents: Vec<DocumentNode>,
+    /// The anchors of the pages.
+    pub anchors: Vec<Anchor>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    links: BTreeMap<LinkId, Link>,
+    inward: BTreeMap<Owner, BTreeSet<LinkId>>,
+    wanted: BTreeSet<(DocumentId, usize)>,
+}
+
+impl LinkGraph {
+    /// Puts the links in: the graph's last change.
+    #[must_use]
+    pub fn with_links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
+        for link in links {
+            if let Some(target) = self.owner_of(&link.destination) {
+                self.inward.entry(target).or_default().insert(link.id);
+            }
+            if let Destination::DocumentAnchor(document, Spot::Anchor(anchor)) = &link.destination {
+                self.wanted.insert((*document, *anchor));
+            }
+            self.links.insert(link.id, link);
+        }
+        self
+    }
+
+    /// Every link, pages first, in the order they stand.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.links.values()
+    }
+
+    /// One link.
+    ///
+    /// # Panics
+    /// When the content tree holds a link that was never resolved: a bug of ours.
+    pub fn link(&self, owner: Owner, ordinal: LinkOrdinal) -> &Link {
+        &self.links[&LinkId { owner, ordinal }]
+    }
+
+    /// The links that stand in a page or document.
+    pub fn links_from(&self, owner: Owner) -> impl Iterator<Item = &Link> {
+        let first = LinkId { owner, ordinal: LinkOrdinal(0) };
+        let last = LinkId { owner, ordinal: LinkOrdinal(u32::MAX) };
+        self.links.range(first..=last).map(|(_, link)| link)
+    }
+
+    /// The links that lead to a page or document, or to a spot in it.
+    pub fn links_to(&self, owner: Owner) -> impl Iterator<Item = &Link> {
+        self.inward.get(&owner).into_iter().flatten().map(|id| &self.links[id])
+    }
+
+    /// Whether a link leads to this anchor of a document: only then need it be marked in a long spreadsheet.
+    pub fn is_wanted(&self, document: DocumentId, anchor: usize) -> bool {
+        self.wanted.contains(&(document, anchor))
+    }
+
+    /// The page with this id.
+    pub fn page(&self, id: PageId) -> &PageNode {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The document with this id.
+    pub fn document(&self, id: DocumentId) -> &DocumentNode {
+        &self.documents[id.0 as usize]
+    }
+
+    /// The page anchor with this id.
+    pub fn anchor(&self, id: AnchorId) -> &Anchor {
+        &self.anchors[id.0 as usize]
+    }
+
+    /// The ids of all pages, in reading order.
+    pub fn page_ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..u32::try_from(self.pages.len()).unwrap_or(u32::MAX)).map(PageId)
+    }
+
+    /// The ids of all documents, in register order.
+    pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        (0..u32::try_from(self.documents.len()).unwrap_or(u32::MAX)).map(DocumentId)
+    }
+
+    /// The documents bound into the PDF, in the order of their numbers.
+    pub fn annexes(&self) -> impl Iterator<Item = (u32, DocumentId)> + '_ {
+        self.document_ids().filter_map(|id| Some((self.document(id).annex?, id)))
+    }
+
+    /// The page or document that a destination belongs to.
+    pub fn owner_of(&self, destination: &Destination) -> Option<Owner> {
+        match destination {
+            Destination::Page(page) => Some(Owner::Page(*page)),
+            Destination::Anchor(anchor) => Some(Owner::Page(self.anchor(*anchor).page)),
+            Destination::Document(document) | Destination::DocumentAnchor(document, _) => Some(Owner::Document(*document)),
+            _ => None,
+        }
+    }
+
+    /// The title of a page or document.
+    pub fn title(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Page(page) => &self.page(page).title,
+            Owner::Document(document) => &self.document(document).title,
+        }
+    }
+
+    /// The file of a page or document.
+    pub fn file(&self, owner: Owner) -> &GuidePath {
+        match owner {
+            Owner::Page(page) => &self.page(page).file,
+            Owner::Document(document) => &self.document(document).file,
+        }
+    }
+
+    /// The words for a destination inside the guide: what a link without words of its own is called.
+    pub fn label(&self, destination: &Destination) -> Option<&str> {
+        match destination {
+            Destination::Anchor(anchor) if !self.anchor(*anchor).label.is_empty() => Some(&self.anchor(*anchor).label),
+            _ => self.owner_of(destination).map(|owner| self.title(owner)),
+        }
+    }
+
+    /// The HTML page of a page of the guide or of a document.
+    pub fn html_page(&self, owner: Owner) -> SiteAddress {
+        match owner {
+            Owner::Page(page) => SiteAddress::file(format!("{}.html", self.page(page).address)),
+            Owner::Document(document) => SiteAddress::file(format!("documents/{}.html", self.document(document).address)),
+        }
+    }
+
+    /// Where the site keeps a document's original.
+    pub fn original(&self, document: DocumentId) -> SiteAddress {
+        SiteAddress::file(self.document(document).file.to_string())
+    }
+
+    /// Where a link leads on the site. `None` for destinations that are not part of it.
+    ///
+    /// A link to a document leads to the original, because a reader who is told “(Word document, 48KB)” expects the file.
+    /// A page or named destination of a PDF is reached in the PDF. A bookmark of a Word file or a cell is reached on the
+    /// document's own page, since no browser can open a Word file at a bookmark.
+    pub fn site_address(&self, destination: &Destination) -> Option<SiteAddress> {
+        Some(match destination {
+            Destination::Page(page) => self.html_page(Owner::Page(*page)),
+            Destination::Anchor(anchor) => {
+                let anchor = self.anchor(*anchor);
+                self.html_page(Owner::Page(anchor.page)).at(&anchor.name)
+            }
+            Destination::Document(document) => self.original(*document),
+            Destination::DocumentAnchor(document, spot) => match (self.document(*document), spot) {
+                (_, Spot::Page(page)) => self.original(*document).at(&format!("page={page}")),
+                (node, Spot::Anchor(index)) if node.is_pdf => {
+                    self.original(*document).at(&format!("nameddest={}", node.anchors[*index].name))
+                }
+                (node, Spot::Anchor(index)) => self.html_page(Owner::Document(*document)).at(&node.anchors[*index].id),
+            },
+            Destination::Image(path) => SiteAddress::file(path.to_string()),
+            _ => return None,
+        })
+    }
+
+    /// The named destination in the PDF of a page, heading, document or spot. `None` for what is not bound into it.
+    pub fn pdf_destination(&self, destination: &Destination) -> Option<String> {
+        Some(match destination {
+            Destination::Page(page) => self.page(*page).address.clone(),
+            Destination::Anchor(anchor) => {
+                let anchor = self.anchor(*anchor);
+                format!("{}.{}", self.page(anchor.page).address, anchor.name)
+            }
+            Destination::Document(document) => {
+                self.document(*document).annex?;
+                format!("documents.{}", self.document(*document).address)
+            }
+            Destination::DocumentAnchor(document, spot) => {
+                let node = self.document(*document);
+                node.annex?;
+                match spot {
+                    Spot::Page(page) => format!("documents.{}.page={page}", node.address),
+                    Spot::Anchor(index) => format!("documents.{}.{}", node.address, node.anchors[*index].id),
+                }
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl SiteAddress {
+    /// A file of the site.
+    pub fn file(path: String) -> Self {
+        Self { path, fragment: None }
+    }
+
+    /// A spot in it.
+    #[must_use]
+    pub fn at(self, fragment: &str) -> Self {
+        Self { fragment: Some(fragment.to_owned()), ..self }
+    }
+
+    /// The address as a link that stands in the site's file `from`: relative, percent-encoded.
+    pub fn relative_to(&self, from: &str) -> String {
+        let mut here: Vec<&str> = from.split('/').collect();
+        let mut there: Vec<&str> = self.path.split('/').collect();
+        here.pop();
+        while here.first() == there.first() && !here.is_empty() && there.len() > 1 {
+            here.remove(0);
+            there.remove(0);
+        }
+        let path = if self.path == from {
+            String::new()
+        } else {
+            "../".repeat(here.len()) + &there.iter().map(|part| encode_path(part)).collect::<Vec<_>>().join("/")
+        };
+        match &self.fragment {
+            Some(fragment) => format!("{path}#{}", encode_fragment(fragment)),
+            None if path.is_empty() => encode_path(there.last().copied().unwrap_or_default()),
+            None => path,
+        }
+    }
+}
+
+fn encode_path(part: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b',').remove(b'(').remove(b')');
+    utf8_percent_encode(part, KEEP).to_string()
+}
+
+fn encode_fragment(fragment: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEEP: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'=').remove(b'!').remove(b'$').remove(b'&');
+    utf8_percent_encode(fragment, KEEP).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_to_the_file_they_stand_in() {
+        let form = SiteAddress::file("documents/EP form #2.docx".to_owned());
+        assert_eq!(form.relative_to("index.html"), "documents/EP%20form%20%232.docx");
+        assert_eq!(form.relative_to("documents/ep.html"), "EP%20form%20%232.docx");
+        let page = SiteAddress::file("index.html".to_owned());
+        assert_eq!(page.relative_to("documents/ep.html"), "../index.html");
+        assert_eq!(page.relative_to("index.html"), "index.html");
+        assert_eq!(page.at("i-need-to").relative_to("index.html"), "#i-need-to");
+    }
+}

@@ -1,0 +1,126 @@
+//! Links and where they lead. A link is resolved once, in `link/`, and every other room reads the answer.
+
+use super::{AnchorId, DocumentId, GuidePath, LinkOrdinal, LinkUsage, PageId, Place};
+
+/// A link of a page or of a document, with the answer to where it leads.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Which link.
+    pub id: LinkId,
+    /// Where it stands.
+    pub place: Place,
+    /// The address as written.
+    pub written: String,
+    /// The words a reader sees, as written; may be empty.
+    pub label: String,
+    /// A link to follow, or a picture to show.
+    pub usage: LinkUsage,
+    /// Where it leads.
+    pub destination: Destination,
+}
+
+/// Which link: its page or document, and its position there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LinkId {
+    /// The page or document it stands in.
+    pub owner: Owner,
+    /// Its position among the owner's links.
+    pub ordinal: LinkOrdinal,
+}
+
+/// A page or a document: what links and anchors belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// A page of the guide.
+    Page(PageId),
+    /// A linked document.
+    Document(DocumentId),
+}
+
+/// Where a link leads. A closed list: a new kind stops every writer from compiling until it is dealt with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Destination {
+    /// A page of the guide.
+    Page(PageId),
+    /// A heading, a term or a named spot of a page.
+    Anchor(AnchorId),
+    /// A linked document.
+    Document(DocumentId),
+    /// A spot in a linked document.
+    DocumentAnchor(DocumentId, Spot),
+    /// A picture to show, or a file of the guide that is published beside the pages.
+    Image(GuidePath),
+    /// An address on the Local Offer site that is not part of this guide: the whole address.
+    LocalOffer(String),
+    /// An address on the web.
+    Web(String),
+    /// An email address, without `mailto:`; a subject may follow after `?`.
+    Email(String),
+    /// A telephone number, as in `tel:` without the scheme.
+    Phone(String),
+    /// Nowhere, and why. A finding says so.
+    Nowhere(Reason),
+}
+
+/// A spot in a linked document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// A page of a PDF, from 1.
+    Page(u32),
+    /// One of the document's anchors: its position in [`super::Reading::anchors`].
+    Anchor(usize),
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// There is no such page.
+    MissingPage,
+    /// There is no such heading, or none any more.
+    MissingAnchor,
+    /// There is no such document.
+    MissingDocument,
+    /// The document has no such page, bookmark, named destination, sheet or cell.
+    MissingDocumentAnchor,
+    /// There is no such picture.
+    MissingImage,
+    /// A file has this name but for capital and small letters.
+    WrongCase,
+    /// It leads out of the guide folder.
+    OutsideTheGuide,
+    /// It leads to a file on one computer or drive.
+    LocalPath,
+    /// Its scheme is one that no guide needs, such as `javascript:`.
+    UnsafeScheme,
+    /// It is empty.
+    Empty,
+    /// It cannot be understood as an address.
+    Malformed,
+}
+
+impl Destination {
+    /// The kind's name in `findings.json` and `links.csv`; none for links that lead nowhere.
+    pub fn kind(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Page(_) => "page",
+            Self::Anchor(_) => "anchor",
+            Self::Document(_) => "document",
+            Self::DocumentAnchor(..) => "document-anchor",
+            Self::Image(_) => "image",
+            Self::LocalOffer(_) => "local-offer",
+            Self::Web(_) => "web",
+            Self::Email(_) => "email",
+            Self::Phone(_) => "phone",
+            Self::Nowhere(_) => return None,
+        })
+    }
+
+    /// The kinds' names in the order of the report.
+    pub const KINDS: [&'static str; 9] =
+        ["page", "anchor", "document", "document-anchor", "image", "web", "email", "phone", "local-offer"];
+
+    /// Whether it is a part of this guide: something that the PDF jumps to instead of leaving the file.
+    pub fn is_inside(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Anchor(_) | Self::Document(_) | Self::DocumentAnchor(..))
+    }
+}

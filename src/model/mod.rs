@@ -1,0 +1,37 @@
+//! The nouns of the house. Pure data: this room imports nothing of ours, and every other room imports it.
+
+mod place;
+
+mod sources;
+
+mod guide;
+
+mod content;
+
+mod document;
+
+mod link;
+
+mod graph;
+
+mod finding;
+
+mod pdf_facts;
+
+mod bundle;
+
+pub use bundle::{Bundle, BundleFile, BundlePath, media_type};
+pub use content::{
+    Alignment, Block, BlockKind, CalloutKind, Cell, Definition, Footnote, Inline, LinkOrdinal, Table, blocks_text, plain_text,
+};
+pub use document::{
+    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, Format, LinkedDocument, PageBox,
+    Problem, Reading, RegisterRow,
+};
+pub use finding::{Finding, Findings, Outcome, Rule, Severity};
+pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
+pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
+pub use link::{Destination, Link, LinkId, Owner, Reason, Spot};
+pub use pdf_facts::PdfFacts;
+pub use place::{At, GuidePath, Place};
+pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
