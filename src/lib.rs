@@ -5,6 +5,10 @@ pub mod model;
 
 pub mod config;
 
+pub mod load;
+
+pub mod parse;
+
 pub mod inspect;
 
 pub mod write;
