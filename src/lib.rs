@@ -11,6 +11,8 @@ pub mod parse;
 
 pub mod inspect;
 
+pub mod link;
+
 pub mod write;
 
 pub mod io;
