@@ -19,7 +19,7 @@ def child(f, extra=(), short=False):
             ("Unique pupil number (UPN)", "child_upn|Enter number")]
     if not short:
         rows += [("Home address and postcode", "child_address|Enter address"),
-                 ("Home language, and any interpreter needed", "child_language|Enter language")]
+                 ("Home language, any interpreter", "child_language|Enter language")]
     rows += [("SEN status", "child_status|Choose|SEN support (K);EHC plan (E);No SEN recorded (N)")]
     f.details("About the child or young person", rows + list(extra))
 
@@ -29,10 +29,10 @@ def parents(f, extra=""):
     f.p(f"Give the family the [parent agreement and privacy notice]({AGREEMENT}) and keep the signed copy at school. "
         "A young person over compulsory school age decides for themselves. " + extra)
     f.details("Parents and agreement", [
-        ("Name of parent or carer, and relationship to the child", "parent_name|Enter name and relationship"),
+        ("Parent or carer, and relationship", "parent_name|Enter name and relationship"),
         ("Telephone and email", "parent_contact|Enter details"),
-        ("Interpreter or other support for contact", "parent_support|Enter what is needed"),
-        ("Has the parent or young person signed the agreement?", "[ ] Yes, signed on {{agreement_date|Enter date|date}}\n[ ] No, because {{agreement_none|Enter reason}}"),
+        ("Interpreter or other support needed", "parent_support|Enter what is needed"),
+        ("Agreement signed?", "[ ] Yes, signed on {{agreement_date|Enter date|date}}\n[ ] No, because {{agreement_none|Enter reason}}"),
     ])
 
 
@@ -53,6 +53,7 @@ def cycles(f, title="Assess, plan, do, review", number=2, intro=True):
 
 
 def requester(f, title="Who is asking"):
+    f.h3(title)
     f.details(title, [
         ("Name and role", "asker_name|Enter name and role"),
         ("School, telephone and email", "asker_contact|Enter details"),

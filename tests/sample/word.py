@@ -176,16 +176,29 @@ class Form:
     def bullets(self, items):
         for text in items:
             self.para("ListBullet", text)
+        self._room_after()
 
     def numbers(self, items):
         self.lists += 1
         ppr = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.lists + 2}"/></w:numPr>'
         for text in items:
             self.para("ListNumber", text, ppr)
+        self._room_after()
 
     def ticks(self, items, about=""):
         for text in items:
             self.para("Tick", f"[ ]\t{text}", name=about)
+        self._room_after()
+
+    def _room_after(self):
+        """A little more room below the last line of a list."""
+        self.section.getprevious().pPr.get_or_add_spacing().set(f"{{{word_base.W}}}after", "140")
+
+    def _keep_with_next(self):
+        """A line that introduces a table stays on the table's page."""
+        before = self.section.getprevious()
+        if before is not None and before.tag.endswith("}p"):
+            before.pPr.get_or_add_keepNext()
 
     def answer(self, question, tag, hint="Write here", long=True, help=""):
         """A question, and a box below it that grows with the answer."""
@@ -199,6 +212,8 @@ class Form:
 
     def table(self, title, heads, rows, widths, first_column=True, height=0):
         """A plain grid: one header row that repeats, no merged cells, no row cut in two."""
+        self._keep_with_next()
+        together = len(rows) <= KEEP_TOGETHER
         total = sum(widths)
         cols = [round(w * word_base.WIDTH / total) for w in widths]
         cols[-1] = word_base.WIDTH - sum(cols[:-1])
@@ -206,26 +221,27 @@ class Form:
         xml = [f'<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="{word_base.WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
                f'<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>' + "".join(f'<w:gridCol w:w="{c}"/>' for c in cols) + "</w:tblGrid>"]
 
-        def cell(text, width, head=False, name="", strong=False):
+        def cell(text, width, head=False, name="", strong=False, keep=False):
             fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{word_base.TINT}"/>' if head else ""
             style = "TableHead" if head else "TableText"
-            inner = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self.inline(t, name, rpr=_STRONG if strong else "")}</w:p>' for t in text.split("\n"))
+            keep = "<w:keepNext/>" if keep else ""
+            inner = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{self.inline(t, name, rpr=_STRONG if strong else "")}</w:p>' for t in text.split("\n"))
             return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{inner}</w:tc>'
 
         xml.append("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" + "".join(cell(h, c, True) for h, c in zip(heads, cols)) + "</w:tr>")
         tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
-        for row in rows:
+        for at, row in enumerate(rows):
             assert len(row) == len(heads), (title, row)
             first = plain(re.sub(r"\{\{.*?\}\}", "", row[0])) or title
             xml.append(f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>")
             for i, (text, width) in enumerate(zip(row, cols)):
                 name = first if len(heads) == 2 else f"{first}: {plain(heads[i])}"
-                xml.append(cell(text, width, False, name, first_column and i == 0))
+                xml.append(cell(text, width, False, name, first_column and i == 0, together and at + 1 < len(rows)))
             xml.append("</w:tr>")
         self._add("".join(xml) + "</w:tbl>")
         self._add('<w:p><w:pPr><w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/></w:pPr></w:p>')
 
-    def details(self, title, rows, heads=("Question", "Answer"), widths=(2, 3)):
+    def details(self, title, rows, heads=("Question", "Answer"), widths=(4, 5)):
         """Short answers: each row is (question, `tag|hint|kind`) or (question, inline text)."""
         self.table(title, heads, [(q, a if "{{" in a or "[ ]" in a or "](" in a or " " in a.split("|")[0] else "{{" + a + "}}") for q, a in rows], widths)
 
@@ -280,5 +296,6 @@ class Form:
         (folder / d.file).write_bytes(data)
 
 
+KEEP_TOGETHER = 6  # rows: a table this short is not cut by a page's end
 _PLACEHOLDER = '<w:rStyle w:val="PlaceholderText"/>'
 _STRONG = '<w:rStyle w:val="Strong"/>'

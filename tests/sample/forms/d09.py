@@ -12,8 +12,8 @@ def make(folder):
     f.lead("This sheet is for parents and young people. Part 1 records that you agree to a referral. Part 2 tells you how your information is used.")
     f.caution(SAFETY_FAMILY)
     f.h2("What this is for", "what_this_is_for")
-    f.p("Your child's school would like to ask another service for advice or support. The school has filled in this sheet with you, keeps the signed copy, "
-        "and gives you a copy. It takes about 10 minutes. You may ask for it in another language, in large print or read aloud.")
+    f.p("Your child's school would like to ask another service for advice or support. The school fills in this sheet with you (about 10 minutes), keeps the signed copy "
+        "and gives you one. You may ask for it in another language, in large print or read aloud.")
     f.p("A young person over compulsory school age decides for themselves.^[Compulsory school age ends on the last Friday in June of the school year in which a person turns 16.] "
         "You can say no, and you can change your mind: tell the school. The school goes on supporting your child either way.")
 
@@ -32,7 +32,7 @@ def make(folder):
     f.ticks(["I have read the request, or it has been read to me", "I have been given the [privacy notice](#privacy_notice)",
              "My views, and my child's views, are in the request"])
     f.details("Signature", [
-        ("Name, and relationship to the child", "sign_name|Enter name and relationship"),
+        ("Name, relationship to the child", "sign_name|Enter name and relationship"),
         ("Signature", "sign_mark|Sign here, or type your name"),
         ("Date", "sign_date|Enter date|date"),
     ])

@@ -22,7 +22,7 @@ def make(folder):
         ("Date you talked about this pupil", "meeting_date|Enter date|date"),
         ("What was agreed", "[ ] Consultation with staff and parents\n[ ] Consultation and observation\n[ ] Individual assessment\n[ ] Advice on a group or whole class\n[ ] Not yet discussed, because {{meeting_none|Enter reason}}"),
     ])
-    parts.child(f, [("Is the child looked after, or known to a social worker?", "child_care|Choose|No;Looked after;Child protection plan;Child in need plan"),
+    parts.child(f, [("Looked after, or has a social worker?", "child_care|Choose|No;Looked after;Child protection plan;Child in need plan"),
                     ("Attendance this school year", "child_attendance|Enter percentage")])
     parts.parents(f)
 

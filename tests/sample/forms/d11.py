@@ -48,7 +48,7 @@ def make(folder):
     f.answer("What works in class every day (adjustments, grouping, technology)?", "support_class", "Write here")
 
     f.h2("Outcomes wanted", "outcomes")
-    f.blank_rows("Outcomes", ("Number", "By the end of 2 terms, the pupil will", "We will know because"), (1, 4, 4), ["1", "2"], "outcome",
+    f.blank_rows("Outcomes", ("Outcome", "By the end of 2 terms, the pupil will", "We will know because"), (1.5, 4, 4), ["Outcome 1", "Outcome 2"], "outcome",
                  ["Write an outcome", "Write the sign of success"])
     parts.views(f)
 

@@ -26,7 +26,7 @@ def make(folder):
     parts.child(f, [("NHS number and GP surgery", "child_nhs|Enter number and surgery"),
                     ("Preferred name and pronouns", "child_pronouns|Enter if the young person wishes"),
                     ("Safe way to contact the young person", "child_contact|Enter, or write “through parents”"),
-                    ("Looked after, or known to a social worker?", "child_care|Choose|No;Looked after;Child protection plan;Child in need plan")])
+                    ("Looked after, or has a social worker?", "child_care|Choose|No;Looked after;Child protection plan;Child in need plan")])
     parts.parents(f, "A young person under 16 who understands the choice may also be able to agree for themselves: talk to us if they do not want a parent told.")
 
     f.h2("Main worry", "main_worry")

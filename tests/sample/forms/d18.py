@@ -22,10 +22,10 @@ def make(folder):
     f.blank_rows("Family members", ("Person", "Name", "Relationship", "Date of birth", "School or work", "Lives here?"), (1.3, 2.4, 2.2, 2, 2.2, 1.6),
                  ["1", "2", "3", "4", "5"], "family", ["Enter", "Enter", "Enter", "Enter", "Enter"], height=420)
     f.details("The family", [
-        ("Languages, and any interpreter needed", "family_language|Enter language"),
+        ("Languages, any interpreter", "family_language|Enter language"),
         ("Who has parental responsibility", "family_responsibility|Enter names"),
         ("Best way and time to be in touch", "family_contact|Enter details"),
-        ("Does a child look after someone in the family?", "family_carer|Choose|No;Yes;Not sure"),
+        ("Does a child care for someone?", "family_carer|Choose|No;Yes;Not sure"),
     ])
     f.h2("Who is involved now", "services_involved")
     f.blank_rows("Services involved", ("Service", "Role and contact", "What they are doing", "Invite to the meeting?"), (2.2, 2.6, 3, 1.8),
@@ -47,14 +47,14 @@ def make(folder):
     f.answer("In 6 months, what will be better for each person?", "outcomes_wanted", "Write here")
     f.h2("Family plan", "family_plan")
     f.p("Agree small steps. Every step has one person and one date. Include steps the family will take.")
-    f.blank_rows("Family plan", ("Step", "What will be done", "Who will do it", "By when", "How we will know it worked"), (0.8, 3.2, 2, 1.8, 3), ["1", "2", "3", "4"], "plan",
-                 ["Write here", "Enter name and role", "Date", "Write here"], height=620)
+    f.blank_rows("Family plan", ("Step", "What will be done", "Who will do it", "By when", "How we will know it worked"), (1.3, 3.2, 2.2, 1.4, 3), ["Step 1", "Step 2", "Step 3", "Step 4"], "plan",
+                 ["Write here", "Name and role", "Date", "Write here"], height=620)
     f.details("People in charge of the plan", [
-        ("Lead professional: the family's one point of contact", "lead|Enter name, role and telephone"),
+        ("Lead professional (point of contact)", "lead|Enter name, role and telephone"),
         ("Is this the person the family chose?", "lead_choice|Choose|Yes;No, because we could not")])
     f.h2("Review dates", "review_dates")
     f.p("The team around the family meets with the family, at a time and place that suits them.")
-    f.details("Review dates", [("First meeting of the team around the family", "review_first|Enter date, within 6 weeks|date"),
+    f.details("Review dates", [("First team meeting", "review_first|Enter date, within 6 weeks|date"),
                                ("First review", "review_next|Enter date, within 3 months|date"),
                                ("The plan ends when", "review_end|Write what will show it is time to stop")])
 
