@@ -11,7 +11,7 @@ import pack
 from facts import COUNCIL, NOT_REAL, REGISTER, SAFETY, SERVICES, SITE, day, tel
 
 HEADS = ["Service", "What it helps with", "Telephone", "Email", "Opening hours", "Replies within", "Form", "Guide page"]
-WIDTHS = [33, 40, 17, 40, 25, 18, 33, 30]
+WIDTHS = [29, 33, 15, 38, 23, 17, 31, 27]
 FIRST = 5
 PAGES = {
     "educational-psychology": "Educational psychology", "specialist-teaching": "Specialist teaching",
@@ -23,9 +23,15 @@ PAGES = {
     "if-the-council-says-no": "If the council says no", "get-help": "Get help",
     "about-this-guide": "About this guide", "in-an-emergency": "In an emergency",
 }
-LINK = Font(name="Arial", size=12, color="0A4A8F", underline="single")
-TEXT = Font(name="Arial", size=12, color="16202A")
-BOLD = Font(name="Arial", size=12, color="16202A", bold=True)
+FORMS = {  # as short as a column of a printed sheet
+    "D09": "Privacy notice", "D10": "Consultation request", "D11": "Request for involvement",
+    "D12": "Sensory support referral", "D13": "Therapy referral", "D15": "Therapy referral",
+    "D16": "CAMHS and team request", "D17": "Pathway guide for schools", "D18": "Early help assessment",
+    "D22": "Request: school or college", "D24": "Mediation and appeals",
+}
+LINK = Font(name="Arial", size=11, color="0A4A8F", underline="single")
+TEXT = Font(name="Arial", size=11, color="16202A")
+BOLD = Font(name="Arial", size=11, color="16202A", bold=True)
 WRAP = Alignment(wrap_text=True, vertical="top")
 
 
@@ -38,17 +44,17 @@ def make(folder):
     sheet["A1"] = "Service contacts"
     sheet["A1"].font = Font(name="Arial", size=20, bold=True, color="0B5563")
     sheet["A2"] = SAFETY
-    sheet["A2"].font = Font(name="Arial", size=12, bold=True, color="8A2A0B")
+    sheet["A2"].font = Font(name="Arial", size=11, bold=True, color="8A2A0B")
     sheet["A3"] = (f"SENCO guide 2026 to 2027. Version {d.version}, issued {day(d.issued)}, review by {day(d.review_by)}. "
                    f"To report a change, email local.offer@aldermere.example. {NOT_REAL}")
     sheet["A3"].font = TEXT
-    for row, height in ((1, 30), (2, 20), (3, 20), (4, 8)):
+    for row, height in ((1, 30), (2, 20), (3, 20), (4, 8), (5, 22)):
         sheet.row_dimensions[row].height = height
 
     edge = Side(style="thin", color="8A979F")
     for n, (head, width) in enumerate(zip(HEADS, WIDTHS), 1):
         cell = sheet.cell(FIRST, n, head)
-        cell.font = Font(name="Arial", size=12, bold=True, color="0B5563")
+        cell.font = Font(name="Arial", size=11, bold=True, color="0B5563")
         cell.fill = PatternFill("solid", fgColor="E8F1F3")
         cell.alignment = WRAP
         sheet.column_dimensions[cell.column_letter].width = width
@@ -57,7 +63,7 @@ def make(folder):
         fragment = s.page.split("#")[1]
         row = [(s.name, None), (s.helps, None), (s.phone, tel(s.phone)),
                (s.email or "By telephone", f"mailto:{s.email}" if s.email else None), (s.hours, None), (s.replies, None),
-               (form.title, form.file) if form else ("No form: telephone" if s.email else "No form", None),
+               (FORMS[s.form], form.file) if form else ("No form needed" if s.email else "No form", None),
                (PAGES[fragment], s.page)]
         for n, (text, target) in enumerate(row, 1):
             cell = sheet.cell(at, n, text)
@@ -65,8 +71,8 @@ def make(folder):
             if target:
                 cell.hyperlink = target
                 cell.font = LINK
-        lines = max(-(-len(t) // int(w * 0.86)) for (t, _), w in zip(row, WIDTHS))
-        sheet.row_dimensions[at].height = 16 * lines + 5
+        lines = max(-(-len(t) // int(w * 1.02)) for (t, target), w in zip(row, WIDTHS) if not target)
+        sheet.row_dimensions[at].height = 15 * lines + 8
     for cells in sheet.iter_rows(FIRST, last, 1, len(HEADS)):
         for cell in cells:
             cell.alignment = WRAP

@@ -32,7 +32,7 @@ def parents(f, extra=""):
         ("Parent or carer, and relationship", "parent_name|Enter name and relationship"),
         ("Telephone and email", "parent_contact|Enter details"),
         ("Interpreter or other support needed", "parent_support|Enter what is needed"),
-        ("Agreement signed?", "[ ] Yes, signed on {{agreement_date|Enter date|date}}\n[ ] No, because {{agreement_none|Enter reason}}"),
+        ("Agreement signed?", "[ ] Yes. Date: {{agreement_date|Enter date|date}}\n[ ] No. Reason: {{agreement_none|Enter reason}}"),
     ])
 
 

@@ -73,7 +73,11 @@ class Form:
             char = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
             return (char % "begin" + f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
                     + char % "separate" + shown + char % "end")
-        return f'<w:hyperlink r:id="{self._rel(target, part)}" w:history="1">{shown}</w:hyperlink>'
+        place = ""
+        if ".docx#" in target:  # as Word writes it: the file in the relationship, the bookmark beside it
+            target, bookmark = target.split("#")
+            place = f' w:anchor="{bookmark}"'
+        return f'<w:hyperlink r:id="{self._rel(target, part)}"{place} w:history="1">{shown}</w:hyperlink>'
 
     def _control(self, name, tag, kind):
         assert tag not in self.tags, f"{self.document.number}: two answers are called {tag}"
@@ -133,7 +137,12 @@ class Form:
     # ---- blocks -------------------------------------------------------
     def _add(self, xml):
         element = parse_xml(xml.replace(">", f" {NS}>", 1) if NS not in xml else xml)
+        before = self.section.getprevious()
         self.section.addprevious(element)
+        if before is not None and before.tag.endswith("}tbl") and element.tag.endswith("}p"):
+            style = element.pPr.style
+            if style is None or not style.startswith("Heading"):
+                element.pPr.get_or_add_spacing().set(f"{{{word_base.W}}}before", "160")
         return element
 
     def para(self, style, text, ppr="", name=""):
@@ -141,6 +150,9 @@ class Form:
         self._add(f"<w:p><w:pPr>{style}{ppr}</w:pPr>{self.inline(text, name)}</w:p>")
 
     def _heading(self, style, text, bookmark, ppr=""):
+        before = self.section.getprevious()
+        if before is not None and before.tag.endswith("}p") and before.pPr.style is None and style == "Heading3":
+            self._keep_with_next()
         inner = self.inline(text)
         if bookmark:
             assert re.fullmatch(r"[a-z][a-z0-9_]{0,39}", bookmark) and bookmark not in self.bookmarks
@@ -212,6 +224,9 @@ class Form:
 
     def table(self, title, heads, rows, widths, first_column=True, height=0):
         """A plain grid: one header row that repeats, no merged cells, no row cut in two."""
+        before = self.section.getprevious()
+        if before is not None and before.tag.endswith("}tbl"):
+            self.para("Caption", title)
         self._keep_with_next()
         together = len(rows) <= KEEP_TOGETHER
         total = sum(widths)
@@ -236,10 +251,9 @@ class Form:
             xml.append(f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>")
             for i, (text, width) in enumerate(zip(row, cols)):
                 name = first if len(heads) == 2 else f"{first}: {plain(heads[i])}"
-                xml.append(cell(text, width, False, name, first_column and i == 0, together and at + 1 < len(rows)))
+                xml.append(cell(text, width, False, name, first_column and i == 0, at + 1 < len(rows) and (together or at in (0, len(rows) - 2))))
             xml.append("</w:tr>")
         self._add("".join(xml) + "</w:tbl>")
-        self._add('<w:p><w:pPr><w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/></w:pPr></w:p>')
 
     def details(self, title, rows, heads=("Question", "Answer"), widths=(4, 5)):
         """Short answers: each row is (question, `tag|hint|kind`) or (question, inline text)."""
@@ -275,7 +289,8 @@ class Form:
 
     def save(self, folder):
         d = self.document
-        targets = {e.get(f"{{{word_base.W}}}anchor") for e in self.body.iter(f"{{{word_base.W}}}hyperlink")} - {None}
+        targets = {e.get(f"{{{word_base.W}}}anchor") for e in self.body.iter(f"{{{word_base.W}}}hyperlink")
+                   if not e.get(f"{{{R}}}id")} - {None}
         assert targets <= set(self.bookmarks), f"{d.number}: no bookmark {targets - set(self.bookmarks)}"
         c = self.word.core_properties
         c.title, c.subject, c.language = d.title, d.subject, "en-GB"
@@ -296,6 +311,6 @@ class Form:
         (folder / d.file).write_bytes(data)
 
 
-KEEP_TOGETHER = 6  # rows: a table this short is not cut by a page's end
+KEEP_TOGETHER = 4  # rows: a table this short is not cut by a page's end (a longer one leaves no row alone)
 _PLACEHOLDER = '<w:rStyle w:val="PlaceholderText"/>'
 _STRONG = '<w:rStyle w:val="Strong"/>'

@@ -9,13 +9,13 @@ SHARING = "https://www.gov.uk/guidance/data-protection-in-schools/sharing-person
 
 def make(folder):
     f = Form(REGISTER["D09"])
-    f.lead("This sheet is for parents and young people. Part 1 records that you agree to a referral. Part 2 tells you how your information is used.")
+    f.lead("This sheet is for parents and young people. Part 1 records that you agree to a referral. Part 2 tells you how your information is used. It takes about 10 minutes.")
     f.caution(SAFETY_FAMILY)
     f.h2("What this is for", "what_this_is_for")
-    f.p("Your child's school would like to ask another service for advice or support. The school fills in this sheet with you (about 10 minutes), keeps the signed copy "
-        "and gives you one. You may ask for it in another language, in large print or read aloud.")
+    f.p("Your child's school would like to ask another service for advice or support. It fills in this sheet with you, keeps the signed copy "
+        "and gives you one. Ask for it in another language, in large print or read aloud.")
     f.p("A young person over compulsory school age decides for themselves.^[Compulsory school age ends on the last Friday in June of the school year in which a person turns 16.] "
-        "You can say no, and you can change your mind: tell the school. The school goes on supporting your child either way.")
+        "You can say no, or change your mind later. School support goes on either way.")
 
     f.h2("Part 1: your agreement", "your_agreement")
     f.details("The referral you agree to", [
@@ -37,7 +37,7 @@ def make(folder):
         ("Date", "sign_date|Enter date|date"),
     ])
 
-    f.h2("Part 2: privacy notice", "privacy_notice")
+    f.h2("Part 2: privacy notice", "privacy_notice", new_page=True)
     f.p("Aldermere Council is the controller of the information sent to its services. Vale Community Health NHS Trust is the controller of the information sent to its therapists and mental health teams.")
     f.p("**Why we are allowed to use it.** Your signature is your agreement to the referral. It is not the legal basis for using your information. "
         "The council's basis is its public task and its legal duties (UK GDPR, article 6(1)(e) and (c)), under "

@@ -20,7 +20,7 @@ def make(folder):
     f.h2("Your planning meeting", "planning_meeting")
     f.details("Your planning meeting", [
         ("Date you talked about this pupil", "meeting_date|Enter date|date"),
-        ("What was agreed", "[ ] Consultation with staff and parents\n[ ] Consultation and observation\n[ ] Individual assessment\n[ ] Advice on a group or whole class\n[ ] Not yet discussed, because {{meeting_none|Enter reason}}"),
+        ("What was agreed", "[ ] Consultation with staff and parents\n[ ] Consultation and observation\n[ ] Individual assessment\n[ ] Advice on a group or whole class\n[ ] Not yet discussed. Reason: {{meeting_none|Enter reason}}"),
     ])
     parts.child(f, [("Looked after, or has a social worker?", "child_care|Choose|No;Looked after;Child protection plan;Child in need plan"),
                     ("Attendance this school year", "child_attendance|Enter percentage")])

@@ -18,7 +18,7 @@ def make(folder):
     f.h2("Which team", "which_team")
     f.p("Tick one. If you are not sure, tick the last and we will decide with you.")
     f.ticks(["Cognition and learning: progress is slow in most subjects",
-             "Specific learning difficulties: reading, spelling or number, such as dyslexia or dyscalculia",
+             "Specific learning difficulties: reading, spelling or number, such as dyslexia",
              "Autism: communication, change, sensory needs. A diagnosis is not needed",
              "Not sure: please telephone us"], "Team")
     f.para("Question", "What would help most?")
@@ -37,8 +37,8 @@ def make(folder):
 
     f.h2("Progress", "progress")
     f.p("Give the same measure on each date, so that the rate of progress shows.")
-    f.blank_rows("Progress over time", ("Area", "Measure used", "A year ago", "Now", "Expected for age"), (2.2, 2.4, 1.8, 1.8, 2),
-                 ["Reading accuracy", "Reading comprehension", "Spelling and writing", "Number", "Other"], "progress",
+    f.blank_rows("Progress over time", ("Area", "Measure used", "A year ago", "Now", "Expected"), (2.2, 2.4, 1.8, 1.8, 2),
+                 ["Reading accuracy", "Reading comprehension", "Spelling, writing", "Number"], "progress",
                  ["Name of test", "Enter", "Enter", "Enter"], height=480)
 
     f.h2("Support so far", "support_so_far")
@@ -48,7 +48,7 @@ def make(folder):
     f.answer("What works in class every day (adjustments, grouping, technology)?", "support_class", "Write here")
 
     f.h2("Outcomes wanted", "outcomes")
-    f.blank_rows("Outcomes", ("Outcome", "By the end of 2 terms, the pupil will", "We will know because"), (1.5, 4, 4), ["Outcome 1", "Outcome 2"], "outcome",
+    f.blank_rows("Outcomes", ("Outcome", "In 2 terms, the pupil will", "We will know because"), (1.5, 4, 4), ["Outcome 1", "Outcome 2"], "outcome",
                  ["Write an outcome", "Write the sign of success"])
     parts.views(f)
 

@@ -27,7 +27,7 @@ def make(folder):
     f.answer("What do you need help with?", "reason_help", "Write here", long=False)
     f.h2("Hearing", "hearing")
     f.details("Hearing", [
-        ("Type and level of loss", "[ ] Left ear {{hear_left|Enter level}}\n[ ] Right ear {{hear_right|Enter level}}"),
+        ("Type and level of loss", "[ ] Left ear: {{hear_left|Enter level}}\n[ ] Right ear: {{hear_right|Enter level}}"),
         ("Equipment", "[ ] Hearing aids\n[ ] Cochlear implant\n[ ] Bone conduction aid\n[ ] Radio aid\n[ ] None"),
         ("Communication", "{{hear_communication|Enter speech, British Sign Language or other}}"),
         ("Audiology clinic and last test", "hear_clinic|Enter clinic and date"),
@@ -36,7 +36,7 @@ def make(folder):
     f.details("Vision", [
         ("Condition, and acuity with glasses", "see_condition|Enter condition and acuity"),
         ("Is the child registered?", "see_registered|Choose|Not registered;Sight impaired;Severely sight impaired"),
-        ("What they use", "[ ] Glasses or lenses\n[ ] Low vision aid\n[ ] Large print, size {{see_print|Enter size}}\n[ ] Braille\n[ ] Screen reader or magnifier"),
+        ("What they use", "[ ] Glasses or lenses\n[ ] Low vision aid\n[ ] Large print, size: {{see_print|Enter size}}\n[ ] Braille\n[ ] Screen reader or magnifier"),
         ("Eye clinic and last visit", "see_clinic|Enter clinic and date"),
     ])
     f.h2("At school or nursery", "at_school")

@@ -19,7 +19,7 @@ def make(folder):
     f.p(f"Use the [speech and language screening checklist (PDF)]({file_of('D14')}) and try its strategies. It shows which parts of this form to fill in.")
     f.details("The checklist", [
         ("Date of the checklist", "checklist_date|Enter date|date"),
-        ("Areas with 3 or more ticks under “Often”", "[ ] Understanding\n[ ] Talking\n[ ] Speech sounds\n[ ] Social communication\n[ ] Stammering or voice"),
+        ("Parts it says to refer", "[ ] Understanding\n[ ] Talking\n[ ] Speech sounds\n[ ] Social communication\n[ ] Stammering or voice"),
     ])
     f.note("Tip", "You do not need the checklist for stammering, a lost voice for more than 3 weeks, loss of language skills, or [eating and drinking](#eating_and_drinking). Refer straight away.")
     parts.child(f, [("NHS number, if known", "child_nhs|Enter number"), ("GP surgery", "child_gp|Enter surgery"),

@@ -25,8 +25,8 @@ def make(folder):
     f.p(f"For autism or ADHD without a mental health need, read the [neurodevelopmental pathway guide]({file_of('D17')}). For a whole-family need, use the [early help assessment]({file_of('D18')}).")
     parts.child(f, [("NHS number and GP surgery", "child_nhs|Enter number and surgery"),
                     ("Preferred name and pronouns", "child_pronouns|Enter if the young person wishes"),
-                    ("Safe way to contact the young person", "child_contact|Enter, or write “through parents”"),
-                    ("Looked after, or has a social worker?", "child_care|Choose|No;Looked after;Child protection plan;Child in need plan")])
+                    ("Safe way to contact them", "child_contact|Enter, or write “through parents”"),
+                    ("Looked after or social worker?", "child_care|Choose|No;Looked after;Child protection plan;Child in need plan")])
     parts.parents(f, "A young person under 16 who understands the choice may also be able to agree for themselves: talk to us if they do not want a parent told.")
 
     f.h2("Main worry", "main_worry")
@@ -47,7 +47,7 @@ def make(folder):
     f.h2("Effect on everyday life", "impact")
     f.blank_rows("Effect on everyday life", ("Part of life", "What has changed"), (2.4, 6), ["Learning and attendance", "Friendships", "Family and home", "Sleep, eating and energy"], "impact",
                  ["Write here"], height=440)
-    f.details("Scores, if used", [("Strengths and difficulties questionnaire (SDQ)", "score_sdq|Enter score and date"), ("Other measure", "score_other|Enter name, score and date")])
+    f.details("Scores, if used", [("Strengths and difficulties (SDQ)", "score_sdq|Enter score and date"), ("Other measure", "score_other|Enter name, score and date")])
 
     f.h2("Support so far", "support_so_far")
     f.blank_rows("Support so far", ("Support", "Who gave it, and when", "What changed"), (3, 3, 3.4),

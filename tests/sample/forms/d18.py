@@ -15,7 +15,7 @@ def make(folder):
         ("Where to send it", f"The secure portal or {mail_link('help')}. See [where to send this form](#where_to_send)"),
         ("What happens next", "A reply within 5 working days"),
     ])
-    f.p("An early help assessment replaces other local names for the same thing. Start with [what is going well](#strengths_and_needs), and leave out what the family does not want written down.")
+    f.p("Start with [what is going well](#strengths_and_needs), and leave out what the family does not want written down.")
     parts.child(f, [("Health conditions or disability", "child_health|Enter none, or give details"), ("GP surgery", "child_gp|Enter surgery")])
     f.h2("Family members", "family_members")
     f.p("List everyone in the household, and others who matter to the child.")
@@ -40,7 +40,7 @@ def make(folder):
     for title, rows, tag in areas:
         f.h3(title)
         f.blank_rows(title, ("Part of life", "What is going well", "What is hard, and who is worried", "1 to 10"), (2.4, 3, 3.4, 1), rows, tag,
-                     ["Write here", "Write here", "Score"], height=760)
+                     ["Write here", "Write here", "Score"], height=1040)
     parts.views(f, "Ask each child in the family. Drawing or a “good day, bad day” list works well.", "What would be different if things were going well? What has helped before?")
 
     f.h2("Outcomes the family wants", "outcomes")

@@ -45,7 +45,7 @@ def make(folder):
     f.blank_rows("Parents and carers", ("Person", "Name and relationship", "Telephone and email", "Parental responsibility?"), (1.7, 3, 3, 2.2), ["Parent or carer 1", "Parent or carer 2"],
                  "parent", ["Enter name", "Enter details", "Yes or no"], height=560)
     f.ticks(["The parents know about this request and have seen it", "The young person (over compulsory school age) knows about this request and has seen it",
-             "They agree to the request", "They do not agree, because {{parent_disagree|Write reason}}"], "Parents and young person")
+             "They agree to the request", "They do not agree. Reason: {{parent_disagree|Write reason}}"], "Parents and young person")
     f.details("Contact with the family", [("Language or support needed", "parent_support|Enter what is needed")])
 
     f.h2("The child's or young person's views", "child_views")
