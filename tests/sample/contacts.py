@@ -71,7 +71,7 @@ def make(folder):
             if target:
                 cell.hyperlink = target
                 cell.font = LINK
-        lines = max(-(-len(t) // int(w * 1.02)) for (t, target), w in zip(row, WIDTHS) if not target)
+        lines = max(-(-len(t) // int(w * 1.12)) for (t, target), w in zip(row, WIDTHS) if not target)
         sheet.row_dimensions[at].height = 15 * lines + 8
     for cells in sheet.iter_rows(FIRST, last, 1, len(HEADS)):
         for cell in cells:

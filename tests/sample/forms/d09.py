@@ -12,7 +12,7 @@ def make(folder):
     f.lead("This sheet is for parents and young people. Part 1 records that you agree to a referral. Part 2 tells you how your information is used. It takes about 10 minutes.")
     f.caution(SAFETY_FAMILY)
     f.h2("What this is for", "what_this_is_for")
-    f.p("Your child's school would like to ask another service for advice or support. It fills in this sheet with you, keeps the signed copy "
+    f.p("Your child's school would like to ask another service for advice or support. The school fills in this sheet with you, keeps the signed copy "
         "and gives you one. Ask for it in another language, in large print or read aloud.")
     f.p("A young person over compulsory school age decides for themselves.^[Compulsory school age ends on the last Friday in June of the school year in which a person turns 16.] "
         "You can say no, or change your mind later. School support goes on either way.")
