@@ -36,7 +36,7 @@ LANDING = ("https://www.legislation.gov.uk/ukpga/2014/6/part/3", "https://www.le
            "https://www.gov.uk/guidance/data-protection-in-schools/sharing-personal-data",
            "https://www.gov.uk/courts-tribunals/first-tier-tribunal-special-educational-needs-and-disability",
            "https://www.ipsea.org.uk", "https://www.lgo.org.uk", "https://www.aldermere.example/schools-portal")
-PRIVATE = re.compile(rb"/work/|/root/|/tmp/|/home/|[A-Z]:\\\\|localhost|registry\.|pypi|npmjs")
+PRIVATE = re.compile(rb"/(?:work|root|tmp|home|Users)/|[A-Z]:\\\\|localhost")  # a machine's own paths
 faults = []
 
 
