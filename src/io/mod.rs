@@ -9,7 +9,7 @@ mod disk;
 
 mod failure;
 
-pub use cache::{Cache, Key};
+pub use cache::{Cache, Key, usual_cache};
 pub use clock::today;
 pub use disk::{SizeLimit, read_folder, save_bundle, save_file};
 pub use failure::Failure;

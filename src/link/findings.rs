@@ -1,6 +1,7 @@
 //! What a link that leads nowhere is called, and how to put it right.
 
 use super::resolve::{Answer, Hint};
+use crate::inspect::MISSING_DOCUMENT;
 use crate::load::OUTSIDE_THE_GUIDE;
 use crate::model::{Destination, Finding, Findings, LinkUsage, Owner, Place, Reason, Rule, Severity, WrittenLink};
 use crate::parse::{BROKEN_LINK_SYNTAX, MISSING_PAGE};
@@ -14,17 +15,6 @@ pub const MISSING_ANCHOR: Rule = Rule {
     why: "The link opens the page at its top, and a busy reader does not find what was promised.",
     fix: "Change the part after # to the heading's present id.",
     example: "[evidence](06-ehc-needs-assessments.md#evidense)",
-};
-
-/// A document that is not there.
-pub const MISSING_DOCUMENT: Rule = Rule {
-    code: "missing-document",
-    severity: Severity::MustFix,
-    name: "Broken link to a document",
-    finds: "A link, or a row of the register, that leads to a document that is not in the guide folder.",
-    why: "A SENCO who needs the form gets an error page.",
-    fix: "Change the link to the document's present name, or put the document into the folder documents.",
-    example: "[referral form](../documents/salt-form.docx)",
 };
 
 /// A spot in a document that is not there.
