@@ -5,7 +5,13 @@ pub mod model;
 
 pub mod config;
 
+pub mod load;
+
+pub mod parse;
+
 pub mod inspect;
+
+pub mod link;
 
 pub mod write;
 

@@ -72,7 +72,7 @@ pub enum Spot {
 }
 
 /// Why a link leads nowhere.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// There is no such page.
     MissingPage,
@@ -84,8 +84,6 @@ pub enum Reason {
     MissingDocumentAnchor,
     /// There is no such picture.
     MissingImage,
-    /// A file has this name but for capital and small letters.
-    WrongCase,
     /// It leads out of the guide folder.
     OutsideTheGuide,
     /// It leads to a file on one computer or drive.
