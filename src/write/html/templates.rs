@@ -68,7 +68,7 @@ impl Templates {
     /// # Panics
     /// When a built-in template does not fit its values: a bug of ours.
     pub(super) fn render(&self, name: &str, values: &impl Serialize, sources: &Sources) -> Rendered {
-        let values = Value::from_serialize(values);
+        let values = Value::from(minijinja::value::Serde(values));
         let mut findings = Findings::default();
         if let Some(own) = &self.own {
             match own.get_template(name).and_then(|template| template.render(&values)) {
