@@ -217,11 +217,10 @@ class Check:
             self.problem(f"{words}: the parent tree leads to {words_of(element)}, the elements naming it are: {named}")
 
     def check_keys(self, root):
+        """A key with two owners loses the content of one; a key with none is only litter."""
         for key, owners in self.key_owners.items():
             if len(owners) > 1:
                 self.problem(f"parent-tree key {key} has {len(owners)} owners: {'; '.join(owners[:3])}")
-        for key in self.parent_tree.keys() - self.key_owners.keys():
-            self.problem(f"parent-tree key {key} belongs to no page, XObject or annotation")
         following = root.get("/ParentTreeNextKey")
         if self.parent_tree and following is not None and int(following) <= max(self.parent_tree):
             self.problem(f"/ParentTreeNextKey {following} is not above the highest key {max(self.parent_tree)}")
