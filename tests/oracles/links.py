@@ -148,7 +148,9 @@ class Links:
                     if not str(annotation.get("/Contents", "")).strip():
                         self.problem(f"{place} has no /Contents")
                 action = annotation.get("/A")
-                if action is None and "/Dest" in annotation:
+                if action is not None and "/Dest" in annotation:
+                    self.problem(f"{place} has /A and /Dest: viewers disagree which counts")
+                elif "/Dest" in annotation:
                     action = Dictionary(S=Name.GoTo, D=annotation.Dest)
                 if action is None:
                     if is_link:
