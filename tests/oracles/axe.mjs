@@ -6,6 +6,9 @@
 // the dark colour scheme for its contrast. Fails on any violation of WCAG 2.2 AA or axe's best practice, on a
 // page that scrolls sideways on the phone, on an error in the console and on a request beyond the folder.
 //
+// 404.html, which a server sends for any address, is opened at such an address: requests under the site's own
+// address (known from its sitemap) are answered from the folder.
+//
 // CHROMIUM names the browser's program (default: the first found of the usual ones).
 // Exit status: 0 nothing found, 1 something, 2 the check itself could not run.
 
@@ -34,23 +37,46 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
   '--disable-component-update', '--disable-sync'];
 const PAGES_AT_ONCE = 2;
 const PLACES_SHOWN = 3;
+const NO_SUCH_PAGE = 'no/such/page';
 
-/** Everything wrong with one page, as lines of text. */
-async function checkPage(tab, file) {
+/** The address that the site will have, or undefined: what all addresses of its sitemap share. */
+function ownAddress(folder) {
+  const sitemap = join(folder, 'sitemap.xml');
+  if (!existsSync(sitemap)) return undefined;
+  const found = [...readFileSync(sitemap, 'utf8').matchAll(/<loc>\s*([^<]+?)\s*<\/loc>/g)].map((match) => match[1]).sort();
+  if (found.length === 0) return undefined;
+  const [first, last] = [found[0], found.at(-1)];
+  let shared = 0;
+  while (shared < first.length && first[shared] === last[shared]) shared += 1;
+  return first.slice(0, first.lastIndexOf('/', shared - 1) + 1);
+}
+
+/** Answers a request under the site's address as its web server would. */
+function answerFrom(folder, address) {
+  return (route) => {
+    const path = decodeURIComponent(route.request().url().slice(address.length).replace(/[?#].*$/, ''));
+    const file = join(folder, path === NO_SUCH_PAGE ? '404.html' : path || 'index.html');
+    return existsSync(file) ? route.fulfill({ path: file }) : route.abort();
+  };
+}
+
+/** Everything wrong with the page at `url`, as lines of text. It may ask for files and for what stands on its own server. */
+async function checkPage(tab, url) {
   const problems = [];
   let view;
+  const isOwn = (asked) => /^(file|data|blob|about):/.test(asked) || new URL(asked).origin === new URL(url).origin;
   const note = (text) => problems.push(`${view.name}: ${text}`);
   const listeners = {
     console: (message) => message.type() === 'error' && note(`console: ${message.text()}`),
     pageerror: (error) => note(`script error: ${error.message}`),
-    request: (request) => /^(file|data|blob|about):/.test(request.url()) || note(`asks for ${request.url()}`),
+    request: (request) => isOwn(request.url()) || note(`asks for ${request.url()}`),
     requestfailed: (request) => note(`cannot load ${request.url()}`),
   };
   for (const [event, listener] of Object.entries(listeners)) tab.on(event, listener);
   for (view of VIEWS) {
     await tab.setViewportSize({ width: view.width, height: 900 });
     await tab.emulateMedia({ colorScheme: view.colorScheme });
-    await tab.goto(pathToFileURL(file).href, { waitUntil: 'load' });
+    await tab.goto(url, { waitUntil: 'load' });
     await tab.evaluate(AXE);
     const { violations } = await tab.evaluate((options) => globalThis.axe.run(document, options), view.run);
     for (const { id, help, nodes } of violations) {
@@ -78,12 +104,15 @@ async function main(folder) {
   const browser = await chromium.launch({ executablePath, args: QUIET });
   // Not bypassing a page's content security policy: what the policy refuses must show up as an error.
   const context = await browser.newContext();
+  const address = ownAddress(folder);
+  if (address) await context.route((url) => url.href.startsWith(address), answerFrom(folder, address));
+  const urlOf = (name) => (name === '404.html' && address ? address + NO_SUCH_PAGE : pathToFileURL(resolve(join(folder, name))).href);
   const found = new Map();
   const waiting = [...files];
   const worker = async () => {
     const tab = await context.newPage();
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      found.set(name, await checkPage(tab, resolve(join(folder, name))));
+      found.set(name, await checkPage(tab, urlOf(name)));
     }
   };
   await Promise.all(Array.from({ length: PAGES_AT_ONCE }, worker));

@@ -7,8 +7,8 @@ address must name a file, letter for letter (a Windows laptop forgives a wrong c
 does not); every #fragment an id of that page; every `x.pdf#page=` and `#nameddest=` a place in that
 PDF; every reference between elements (for, aria-labelledby …) an id of its own page, where each id
 stands once. The site must work from a folder: no address from the root, no script or style from
-elsewhere. Pages that a server sends for other addresses (404.html), the sitemap and the feed use
-whole addresses; those that begin with the site's own address are checked like the rest.
+elsewhere; only 404.html, which a server sends for any address, the sitemap and the feed use whole
+addresses. Those that begin with the site's own address (known from the sitemap) are checked like the rest.
 
 Prints the counts and each problem. Exit status: 0 none, 1 some.
 """
@@ -26,9 +26,9 @@ import pikepdf
 
 from links import Links
 
-ADDRESSES = ("href", "src", "poster", "data", "action", "formaction", "cite", "background", "xlink:href")
-LOADED = {"script", "img", "link", "iframe", "source", "video", "audio", "embed", "object", "use", "image"}
-LINKS_ONLY = {"canonical", "alternate", "license", "author"}
+ADDRESSES = ("href", "src", "poster", "data", "action", "formaction", "cite", "xlink:href")
+LOADED = {"script", "img", "iframe", "source", "video", "audio", "embed", "object", "use", "image"}
+LOADED_BY_LINK = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "manifest"}
 REFERENCES = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
 WHOLE_ADDRESSES = ("404.html",)
 CSS_URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)|@import\s+(['"])(.*?)\3""")
@@ -58,10 +58,12 @@ class Page(html.parser.HTMLParser):
             self.anchors.add(given["name"])
         if tag == "base":
             self.links.append(("base", given.get("href", ""), line))
-        is_loaded = tag in LOADED and not LINKS_ONLY & set(given.get("rel", "").split())
+        is_loaded = tag in LOADED or (tag == "link" and LOADED_BY_LINK & set(given.get("rel", "").lower().split()))
         for name in ADDRESSES:
             if name in given and tag != "base":
                 self.links.append(("loads" if is_loaded else "links", given[name], line))
+        if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
+            self.links.append(("links", given.get("content", "").partition("=")[2].strip("'\" "), line))
         for candidate in given.get("srcset", "").split(","):
             if candidate.strip():
                 self.links.append(("loads", candidate.split()[0], line))
@@ -144,11 +146,12 @@ class Site:
             if not may_be_whole:
                 self.problem(place, "a <base> breaks a site opened from a folder")
             return
-        if self.address and may_be_whole:
-            own_path = urllib.parse.urlsplit(self.address).path
-            for beginning in (self.address, own_path):
+        if self.address:
+            own = [self.address] + ([urllib.parse.urlsplit(self.address).path] if may_be_whole else [])
+            for beginning in own:
                 if address.startswith(beginning):
-                    address, name = address.removeprefix(beginning) or "index.html", "index.html"
+                    address = address.removeprefix(beginning) or "index.html"
+                    name = "index.html"
                     break
         try:
             parts = urllib.parse.urlsplit(address)
@@ -164,6 +167,8 @@ class Site:
         if not address:
             self.problem(place, "an empty address")
             return
+        if name in WHOLE_ADDRESSES and self.address and parts.path:
+            self.problem(place, f"{address!r} is relative, and this page is sent for addresses of any depth")
         self.counts["links inside the site"] += 1
         target = self.find(name, parts, address, place)
         if target and parts.fragment:
@@ -197,6 +202,7 @@ class Site:
         return None
 
     def check_fragment(self, target, fragment, address, place):
+        """In any other kind of file a browser goes to no place, and none is asked for here."""
         identity = urllib.parse.unquote(fragment)
         self.counts["links to a place in a file"] += 1
         if target in self.pages:
@@ -208,8 +214,6 @@ class Site:
                 self.problem(place, f"{address!r}: {target} has no id {identity!r}")
         elif target.lower().endswith(".pdf"):
             self.check_place_in_pdf(target, fragment, address, place)
-        else:
-            self.problem(place, f"{address!r}: a browser goes to no place inside {target}")
 
     def check_place_in_pdf(self, target, fragment, address, place):
         if target not in self.pdfs:
