@@ -1,12 +1,56 @@
-//! Compiles a local authority's SENCO guide and its linked documents into one cross-linked, checked bundle.
-#![warn(missing_docs)]
+//! Compiles a local authority's SENCO guide (Markdown) and its linked documents (Word, PDF, spreadsheets, pictures) into one
+//! cross-linked, checked bundle: a website, one accessible PDF, and what goes with them.
+//!
+//! `src/` is a street of stages; each turns one value into the next:
+//!
+//! ```text
+//! guide/ ──load──▶ Sources ──parse──▶ Guide ────────┐
+//!                     └──────inspect──▶ Documents ──┴─link─▶ LinkGraph
+//!                                                                │
+//!         bundle/ ◀─(cli saves)─ Bundle ◀──────write─────────────┼─────▶ check
+//!                                  └───────────verify────────────┘         │
+//!                                                                 Findings ┴─report──▶ text·json·csv·html
+//! ```
+//!
+//! **The one idea.** A link is resolved exactly once, in [`link`], into a typed [`Destination`]. The content tree holds a link's
+//! number, never an address, so a writer cannot print an address without asking the [`LinkGraph`]. The HTML writer, the PDF
+//! writer, the checks, the reports and the verification of the finished files all read the same graph.
+//!
+//! **Three kinds of trouble, never mixed.** A [`Finding`] is something in the guide that an editor can fix: data, collected.
+//! A [`Failure`](io::Failure) is the tool's: disk full, no such folder. A panic is our bug.
+//!
+//! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `compile` and `cli` uses
+//! [`io`]: everything else is pure. `tests/suite/architecture.rs` holds us to it.
 
 pub mod model;
 
+pub mod io;
+
 pub mod config;
+
+pub mod load;
+
+pub mod parse;
 
 pub mod inspect;
 
+pub mod link;
+
+pub mod check;
+
 pub mod write;
 
-pub mod io;
+pub mod verify;
+
+pub mod rules;
+
+pub mod report;
+
+pub mod compile;
+
+pub mod cli;
+
+pub use compile::{Compiled, Make, Surroundings, compile};
+pub use model::{
+    Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, Link, LinkGraph, LinkedDocument, Manifest, Page, Place, Sources,
+};

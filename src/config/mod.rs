@@ -2,6 +2,8 @@
 //!
 //! Every key is optional. A mistake in one key costs that key only: the rest is read all the same.
 
+mod nearest;
+
 mod read;
 
 mod table;
@@ -12,7 +14,9 @@ use jiff::civil::Date;
 
 use crate::model::{At, GuidePath};
 
-pub use read::read;
+pub use nearest::nearest;
+pub use read::{BAD_CONFIG, NO_SETTINGS, read};
+pub use table::{TableReader, TomlText};
 
 /// The settings of a guide.
 #[derive(Debug, Clone)]

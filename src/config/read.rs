@@ -1,11 +1,205 @@
 //! `guide.toml` → [`Config`].
 
-use crate::model::{Findings, Outcome, Sources};
+use super::table::{TableReader, TomlText};
+use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PdfSettings, Value};
+use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, Sources};
 
-use super::Config;
+/// A setting that is unknown or not of its kind.
+pub const BAD_CONFIG: Rule = Rule {
+    code: "bad-config",
+    severity: Severity::MustFix,
+    name: "Setting not understood",
+    finds: "A line of guide.toml that is unknown, misspelt or not of its kind.",
+    why: "A setting that is not understood is left out, and the guide is then built without it.",
+    fix: "Correct the line. The message names the nearest setting that exists.",
+    example: "titel = \"SENCO guide\"",
+};
 
-/// Reads the settings.
+/// No `guide.toml`.
+pub const NO_SETTINGS: Rule = Rule {
+    code: "no-settings",
+    severity: Severity::Note,
+    name: "No settings yet",
+    finds: "A guide folder without the file guide.toml, or without its most needed settings.",
+    why: "The guide still builds, but nobody can see whose it is, which edition it is or who keeps it.",
+    fix: "Add a file guide.toml with at least a title, the authority and the editor's role.",
+    example: "a folder with pages/ and nothing else",
+};
+
+/// Reads the settings. Without a `guide.toml` everything has its usual value, and a note says so.
 pub fn read(sources: &Sources) -> Outcome<Config> {
-    let _ = sources;
-    Outcome::new(Config::default(), Findings::default())
+    let path = GuidePath::new("guide.toml").unwrap_or_else(GuidePath::root);
+    let Some(file) = sources.get(&path) else {
+        return Outcome::new(Config::default(), Findings::from_iter([no_settings(&path)]));
+    };
+    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Outcome::new(Config::default(), Findings::from_iter([not_utf8(&path)]));
+    };
+    let origin = TomlText { file: &path, offset: file.bytes.len() - bytes.len(), text, rule: &BAD_CONFIG };
+    let (config, findings) = origin.read(config);
+    Outcome::new(config, findings)
+}
+
+fn no_settings(path: &GuidePath) -> Finding {
+    Finding::new(
+        &NO_SETTINGS,
+        Place::file(path),
+        "There is no guide.toml, so the guide has no title, authority, edition or editor of its own.",
+        "Add a file guide.toml beside the folder pages, with [guide], title, authority, edition and editor.",
+    )
+}
+
+fn not_utf8(path: &GuidePath) -> Finding {
+    Finding::new(
+        &BAD_CONFIG,
+        Place::file(path),
+        "The file is not saved as UTF-8 text, so no setting could be read.",
+        "Open it in Notepad, choose Save as, and pick UTF-8 under Encoding.",
+    )
+}
+
+fn config(reader: &mut TableReader<'_>) -> Config {
+    let mut config = Config::default();
+    reader.table("guide", |guide| read_guide(guide, &mut config));
+    reader.table("pdf", |pdf| config.pdf = read_pdf(pdf, &config.pdf));
+    config.local_offer = reader.table("local_offer", read_local_offer).flatten();
+    let values = reader.table("values", TableReader::dotted_texts).unwrap_or_default();
+    config.values = values.into_iter().map(|(name, text, at)| (name, Value { text, at })).collect();
+    reader.table("links", |links| config.retired_hosts = read_links(links));
+    config.look = reader.table("look", read_look).unwrap_or_default();
+    config.help = reader
+        .table("help", |help| Help { paper: help.text("paper"), advice: help.text("advice") })
+        .unwrap_or_default();
+    config.page_budget = reader.table("budget", read_budget).flatten();
+    config.exceptions = reader.tables("exceptions", read_exception).into_iter().flatten().collect();
+    for elsewhere in ["fragments", "preview", "publish"] {
+        reader.pass_over(elsewhere);
+    }
+    config
+}
+
+fn read_guide(guide: &mut TableReader<'_>, config: &mut Config) {
+    if let Some(title) = guide.text("title") {
+        config.title = title;
+    }
+    if let Some(language) = guide.text("language") {
+        config.language = language;
+    }
+    config.authority = guide.text("authority");
+    config.edition = guide.text("edition");
+    config.date = guide.date("date");
+    config.as_of = guide.date("as_of");
+    config.address = web_folder(guide, "address");
+    config.editor = guide.text("editor");
+    config.feedback = guide.text("feedback");
+    config.pages = guide.texts("pages");
+}
+
+fn read_pdf(pdf: &mut TableReader<'_>, usual: &PdfSettings) -> PdfSettings {
+    let file = pdf.text_at("file").and_then(|(name, at)| {
+        let plain = name.to_lowercase().ends_with(".pdf") && !name.contains(['/', '\\', '#', '?', '%']);
+        if !plain {
+            pdf.reject(at, "The PDF's file name is not a plain name that ends in .pdf.", "Write a name such as \"senco-guide.pdf\".");
+        }
+        plain.then_some(name)
+    });
+    let choices = [("all", Annexes::All), ("forms", Annexes::Forms), ("none", Annexes::None)];
+    PdfSettings {
+        file: file.unwrap_or_else(|| usual.file.clone()),
+        annexes: pdf.choice("annexes", &choices).unwrap_or(usual.annexes),
+    }
+}
+
+fn read_local_offer(offer: &mut TableReader<'_>) -> Option<LocalOffer> {
+    let name = offer.text("name");
+    let address = web_folder(offer, "address");
+    Some(LocalOffer { name: name.unwrap_or_else(|| "Local Offer".to_owned()), address: address? })
+}
+
+fn read_links(links: &mut TableReader<'_>) -> Vec<String> {
+    for elsewhere in ["allow_private", "pace", "budget"] {
+        links.pass_over(elsewhere);
+    }
+    let hosts = links.texts("retired_hosts").unwrap_or_default();
+    hosts.into_iter().map(|(host, _)| host.to_lowercase()).collect()
+}
+
+fn read_look(look: &mut TableReader<'_>) -> Look {
+    let brand = look.text_at("brand").and_then(|(colour, at)| {
+        let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let is_colour = digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if !is_colour {
+            look.reject(at, "The brand colour is not a colour.", "Write # and six digits or letters a to f, such as \"#0b5563\".");
+        }
+        is_colour.then(|| colour.to_lowercase())
+    });
+    Look { brand, logo: look.text("logo").and_then(|logo| GuidePath::new(&logo)) }
+}
+
+fn read_budget(budget: &mut TableReader<'_>) -> Option<(u32, u32)> {
+    match budget.numbers("pages")?[..] {
+        [fewest, most] if fewest <= most => Some((fewest, most)),
+        _ => None,
+    }
+}
+
+fn read_exception(exception: &mut TableReader<'_>, at: At) -> Option<Exception> {
+    let rule = exception.text("rule");
+    let applies_to = exception.text("where");
+    let reason = exception.text("reason");
+    let until = exception.date("until");
+    if let (Some(rule), Some(applies_to), Some(reason), Some(until)) = (rule, applies_to, reason, until) {
+        return Some(Exception { rule, applies_to, reason, until, at });
+    }
+    exception.reject(
+        at,
+        "An exception needs a rule, a where, a reason and an until date; without all four it does not count.",
+        "Add the missing lines, such as until = 2027-01-31.",
+    );
+    None
+}
+
+/// A web address that other addresses are joined to: `http` or `https`, and a `/` at its end.
+fn web_folder<'a>(reader: &mut TableReader<'a>, key: &'a str) -> Option<String> {
+    let (mut address, at) = reader.text_at(key)?;
+    if !(address.starts_with("https://") || address.starts_with("http://")) {
+        reader.reject(at, format!("The {key} is not a web address."), "Write the whole address, beginning with https://.");
+        return None;
+    }
+    if !address.ends_with('/') {
+        address.push('/');
+    }
+    Some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SourceFile;
+
+    fn config_of(text: &str) -> (Config, Vec<String>) {
+        let path = GuidePath::new("guide.toml").expect("inside");
+        let sources = Sources::new(vec![SourceFile::new(path, text.as_bytes().to_vec())]);
+        let outcome = read(&sources);
+        let told = outcome.findings.iter().map(|finding| format!("{} {}", finding.what, finding.fix)).collect();
+        (outcome.value, told)
+    }
+
+    #[test]
+    fn every_key_has_its_place_and_the_rest_is_read_past_a_mistake() {
+        let (config, told) = config_of(
+            "[guide]\ntitel = \"A\"\nedition = \"2026-09\"\nas_of = 2026-09-01\n[look]\nbrand = \"blue\"\n[values]\nep.phone = \"01632 960 101\"\n",
+        );
+        assert_eq!(config.edition_words().as_deref(), Some("September 2026"));
+        assert_eq!(config.values["ep.phone"].text, "01632 960 101");
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.iter().any(|text| text.contains("“titel”") && text.contains("Change it to “title”")), "{told:?}");
+    }
+
+    #[test]
+    fn a_syntax_slip_is_one_finding() {
+        let (_, told) = config_of("[guide]\ntitle = \u{201c}Guide\u{201d}\nauthority = \"A\"\n");
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
 }

@@ -1,0 +1,210 @@
+//! Reads one TOML table key by key, and has a finding for every key that is unknown or not of its kind.
+//!
+//! Serves `guide.toml` and the front matter of pages: a mistake costs one key, never the whole file.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::nearest;
+use crate::model::{At, Finding, Findings, GuidePath, Place, Rule};
+
+/// Where a TOML text stands: its file, the byte it starts at, and the rule that its mistakes break.
+#[derive(Debug, Clone, Copy)]
+pub struct TomlText<'a> {
+    /// The file.
+    pub file: &'a GuidePath,
+    /// The byte of the file at which the text starts.
+    pub offset: usize,
+    /// The text.
+    pub text: &'a str,
+    /// The rule that a mistake breaks.
+    pub rule: &'static Rule,
+}
+
+/// A table being read.
+#[derive(Debug)]
+pub struct TableReader<'a> {
+    origin: TomlText<'a>,
+    name: String,
+    table: &'a DeTable<'a>,
+    taken: BTreeSet<&'a str>,
+    findings: Findings,
+}
+
+impl<'a> TomlText<'a> {
+    /// Parses the text and reads it with `read`. Syntax errors are findings; what could be parsed is read.
+    pub fn read<T>(self, read: impl FnOnce(&mut TableReader<'_>) -> T) -> (T, Findings) {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        let mut reader = TableReader::new(self, String::new(), table.get_ref());
+        let value = read(&mut reader);
+        let mut findings = reader.finish();
+        // One slip often upsets the lines after it, so only the first is told: the next build shows the next one.
+        if let Some(error) = errors.first() {
+            findings.push(self.syntax_error(error.message(), error.span()));
+        }
+        (value, findings)
+    }
+
+    fn syntax_error(&self, message: &str, span: Option<Range<usize>>) -> Finding {
+        Finding::new(
+            self.rule,
+            Place::new(self.file, self.at(&span.unwrap_or(0..0))),
+            format!("This line cannot be understood: {}.", message.trim_end_matches('.').replace('\n', ", ")),
+            "Write each setting as name = \"value\", with straight quotation marks and one setting a line.",
+        )
+    }
+
+    fn at(&self, span: &Range<usize>) -> At {
+        At::Bytes(self.offset + span.start..self.offset + span.end)
+    }
+}
+
+impl<'a> TableReader<'a> {
+    fn new(origin: TomlText<'a>, name: String, table: &'a DeTable<'a>) -> Self {
+        Self { origin, name, table, taken: BTreeSet::new(), findings: Findings::default() }
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'a str) -> Option<String> {
+        self.text_at(key).map(|(text, _)| text)
+    }
+
+    /// A text and where it stands.
+    pub fn text_at(&mut self, key: &'a str) -> Option<(String, At)> {
+        let value = self.take(key)?;
+        let text = value.get_ref().as_str().map(str::to_owned);
+        self.expect(key, value, text, "text in quotation marks").map(|text| (text, self.origin.at(&value.span())))
+    }
+
+    /// A list of texts, each with where it stands.
+    pub fn texts(&mut self, key: &'a str) -> Option<Vec<(String, At)>> {
+        let value = self.take(key)?;
+        let texts = value.get_ref().as_array().and_then(|array| {
+            array.iter().map(|item| Some((item.get_ref().as_str()?.to_owned(), self.origin.at(&item.span())))).collect()
+        });
+        self.expect(key, value, texts, "a list of texts, such as [\"one\", \"two\"]")
+    }
+
+    /// A date, with or without quotation marks.
+    pub fn date(&mut self, key: &'a str) -> Option<Date> {
+        let value = self.take(key)?;
+        let text = match value.get_ref() {
+            DeValue::Datetime(date) => date.to_string(),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        };
+        self.expect(key, value, text.parse().ok(), "a date, such as 2026-09-01")
+    }
+
+    /// A yes or no.
+    pub fn flag(&mut self, key: &'a str) -> Option<bool> {
+        let value = self.take(key)?;
+        self.expect(key, value, value.get_ref().as_bool(), "true or false")
+    }
+
+    /// A list of whole numbers, none below zero.
+    pub fn numbers(&mut self, key: &'a str) -> Option<Vec<u32>> {
+        let value = self.take(key)?;
+        let number = |item: &Spanned<DeValue<'_>>| item.get_ref().as_integer()?.as_str().parse().ok();
+        let numbers = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
+        self.expect(key, value, numbers, "a list of whole numbers, such as [18, 24]")
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &'a str, choices: &[(&str, T)]) -> Option<T> {
+        let value = self.take(key)?;
+        let word = value.get_ref().as_str().unwrap_or_default();
+        let chosen = choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
+        let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        self.expect(key, value, chosen, &format!("one of {}", names.join(", ")))
+    }
+
+    /// A table in this table, read with `read`.
+    pub fn table<T>(&mut self, key: &'a str, read: impl FnOnce(&mut TableReader<'a>) -> T) -> Option<T> {
+        let value = self.take(key)?;
+        let table = self.expect(key, value, value.get_ref().as_table(), "a section, such as [section]")?;
+        Some(self.inner(key, table, read))
+    }
+
+    /// Every `[[key]]` table, each with where it stands.
+    pub fn tables<T>(&mut self, key: &'a str, read: impl Fn(&mut TableReader<'a>, At) -> T) -> Vec<T> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let Some(array) = self.expect(key, value, value.get_ref().as_array(), "a section in double brackets") else {
+            return Vec::new();
+        };
+        let tables: Vec<_> = array.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span()))).collect();
+        tables.into_iter().map(|(table, span)| self.inner(key, table, |reader| read(reader, self_at(reader, &span)))).collect()
+    }
+
+    /// Every text of this table and the tables in it, under its dotted name.
+    pub fn dotted_texts(&mut self) -> Vec<(String, String, At)> {
+        let mut texts = Vec::new();
+        let names: Vec<&'a str> = self.table.keys().map(|key| key.get_ref().as_ref()).collect();
+        for name in names {
+            let is_table = self.table.get(name).is_some_and(|value| value.get_ref().is_table());
+            if is_table {
+                let inner = self.table(name, TableReader::dotted_texts).unwrap_or_default();
+                texts.extend(inner.into_iter().map(|(rest, text, at)| (format!("{name}.{rest}"), text, at)));
+            } else if let Some((text, at)) = self.text_at(name) {
+                texts.push((name.to_owned(), text, at));
+            }
+        }
+        texts
+    }
+
+    /// A key that is known, and read by somebody else.
+    pub fn pass_over(&mut self, key: &'a str) {
+        self.taken.insert(key);
+    }
+
+    /// A finding about the value of a key that is of the right kind, but wrong all the same.
+    pub fn reject(&mut self, at: At, what: impl Into<String>, fix: impl Into<String>) {
+        self.findings.push(Finding::new(self.origin.rule, Place::new(self.origin.file, at), what, fix));
+    }
+
+    fn inner<T>(&mut self, key: &str, table: &'a DeTable<'a>, read: impl FnOnce(&mut TableReader<'a>) -> T) -> T {
+        let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
+        let mut reader = TableReader::new(self.origin, name, table);
+        let value = read(&mut reader);
+        self.findings.extend(reader.finish());
+        value
+    }
+
+    fn take(&mut self, key: &'a str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.taken.insert(key);
+        self.table.get(key)
+    }
+
+    fn expect<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, read: Option<T>, wanted: &str) -> Option<T> {
+        if read.is_none() {
+            let at = self.origin.at(&value.span());
+            self.reject(at, format!("The value of “{key}” is not {wanted}."), format!("Write {wanted}."));
+        }
+        read
+    }
+
+    /// The findings, with one for each key that nobody asked for.
+    fn finish(mut self) -> Findings {
+        for key in self.table.keys() {
+            let name = key.get_ref().as_ref();
+            if self.taken.contains(name) {
+                continue;
+            }
+            let section = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
+            let fix = match nearest(name, self.taken.iter().copied()) {
+                Some(known) => format!("Change it to “{known}”, or take the line out."),
+                None => "Take the line out, or move it to the section it belongs to.".to_owned(),
+            };
+            let place = Place::new(self.origin.file, self.origin.at(&key.span()));
+            self.findings.push(Finding::new(self.origin.rule, place, format!("There is no setting “{name}”{section}."), fix));
+        }
+        self.findings
+    }
+}
+
+fn self_at(reader: &TableReader<'_>, span: &Range<usize>) -> At {
+    reader.origin.at(span)
+}

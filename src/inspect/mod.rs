@@ -1,15 +1,66 @@
 //! Reads what is inside a linked document: titles, anchors, links, content blocks, accessibility facts.
 //!
 //! Documents are untrusted input. Size, depth and expansion are bounded, and whatever stands in the way becomes a
-//! [`Problem`](crate::model::Problem), never a crash.
+//! [`Problem`](crate::model::Problem), never a crash. One format, one file or folder; the list is [`INSPECTORS`].
 
-use crate::model::{Format, Reading};
+mod documents;
+
+mod disguise;
+
+mod names;
+
+mod runs;
+
+mod draft;
+
+mod package;
+
+mod xml;
+
+mod ooxml;
+
+mod docx;
+
+pub(crate) mod pdf;
+
+use crate::model::{Format, Problem, Reading};
+
+pub use documents::{MISSING_DOCUMENT, documents};
 
 /// Raised whenever a reader would give another result for the same bytes: the cache then forgets the old ones.
 pub const VERSION: u32 = 1;
 
-/// Reads one document.
+/// Reads the documents of one format, or of a few that are alike.
+pub trait Inspector: Sync {
+    /// The formats it reads.
+    fn formats(&self) -> &[Format];
+
+    /// Whether these bytes are of its formats at all, whatever the file is called. A damaged file of the format is.
+    fn recognises(&self, bytes: &[u8]) -> bool;
+
+    /// Reads a document that it recognises.
+    fn read(&self, bytes: &[u8]) -> Reading;
+}
+
+/// Every inspector. A new format is one file and one line here.
+pub static INSPECTORS: &[&dyn Inspector] = &[
+    &pdf::Pdf,
+    &docx::Docx,
+];
+
+/// Reads one document whose file name promises this format.
 pub fn read(format: Format, bytes: &[u8]) -> Reading {
-    let _ = (format, bytes);
-    Reading::default()
+    if bytes.is_empty() {
+        return stopped_by(Problem::Empty);
+    }
+    match INSPECTORS.iter().find(|inspector| inspector.formats().contains(&format)) {
+        None => Reading::default(),
+        Some(inspector) if inspector.recognises(bytes) => inspector.read(bytes),
+        Some(_) => stopped_by(disguise::problem(bytes)),
+    }
+}
+
+/// The reading of a document that cannot be read.
+fn stopped_by(problem: Problem) -> Reading {
+    Reading { problems: vec![problem], ..Reading::default() }
 }

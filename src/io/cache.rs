@@ -22,6 +22,13 @@ pub struct Key {
     digest: Digest,
 }
 
+/// The cache in its usual place: `SENCO_GUIDE_CACHE`, else the system's folder for such things. Off when there is none.
+pub fn usual_cache() -> Cache {
+    let named = std::env::var_os("SENCO_GUIDE_CACHE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let folder = named.or_else(|| Some(dirs::cache_dir()?.join("senco-guide")));
+    folder.map_or_else(Cache::off, |folder| Cache::in_folder(&folder))
+}
+
 impl Key {
     /// A key. Raise `version` whenever the stage would give another result for the same input.
     pub fn new(stage: &'static str, version: u32, inputs: &[Digest]) -> Self {

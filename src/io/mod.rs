@@ -1,5 +1,15 @@
 //! The edges: the only room that touches the disk, the clock and the outside world.
+#![cfg_attr(clippy, expect(clippy::disallowed_methods, reason = "the edge: every other room is kept from these"))]
 
 mod cache;
 
-pub use cache::{Cache, Key};
+mod clock;
+
+mod disk;
+
+mod failure;
+
+pub use cache::{Cache, Key, usual_cache};
+pub use clock::today;
+pub use disk::{SizeLimit, read_folder, save_bundle, save_file};
+pub use failure::Failure;

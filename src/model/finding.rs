@@ -146,7 +146,7 @@ impl Findings {
     #[must_use]
     pub fn sorted(mut self) -> Self {
         let key = |finding: &Finding| (finding.place.clone(), finding.rule.code, finding.what.clone());
-        self.all.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
+        self.all.sort_by_cached_key(key);
         self.all.dedup_by(|a, b| key(a) == key(b));
         self
     }

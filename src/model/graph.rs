@@ -175,12 +175,13 @@ impl LinkGraph {
         self.document_ids().filter_map(|id| Some((self.document(id).annex?, id)))
     }
 
-    /// The page or document that a destination belongs to.
+    /// The page or document that a destination belongs to; a picture that is a document in its own right is that document.
     pub fn owner_of(&self, destination: &Destination) -> Option<Owner> {
         match destination {
             Destination::Page(page) => Some(Owner::Page(*page)),
             Destination::Anchor(anchor) => Some(Owner::Page(self.anchor(*anchor).page)),
             Destination::Document(document) | Destination::DocumentAnchor(document, _) => Some(Owner::Document(*document)),
+            Destination::Image(file) => self.document_ids().find(|id| self.document(*id).file == *file).map(Owner::Document),
             _ => None,
         }
     }

@@ -26,6 +26,8 @@ pub struct Page {
     pub address: String,
     /// Its title: from the front matter, else the first heading, else the file name.
     pub title: String,
+    /// The id of the heading that is the title, when the page has one: a link to it leads to the top of the page.
+    pub title_anchor: Option<String>,
     /// The folder under `pages/` it lies in, made readable; none for pages right in `pages/`.
     pub part: Option<String>,
     /// What its front matter says.

@@ -72,7 +72,7 @@ pub enum Spot {
 }
 
 /// Why a link leads nowhere.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// There is no such page.
     MissingPage,
@@ -84,8 +84,6 @@ pub enum Reason {
     MissingDocumentAnchor,
     /// There is no such picture.
     MissingImage,
-    /// A file has this name but for capital and small letters.
-    WrongCase,
     /// It leads out of the guide folder.
     OutsideTheGuide,
     /// It leads to a file on one computer or drive.
@@ -99,20 +97,19 @@ pub enum Reason {
 }
 
 impl Destination {
-    /// The kind's name in `findings.json` and `links.csv`; none for links that lead nowhere.
-    pub fn kind(&self) -> Option<&'static str> {
-        Some(match self {
-            Self::Page(_) => "page",
-            Self::Anchor(_) => "anchor",
-            Self::Document(_) => "document",
-            Self::DocumentAnchor(..) => "document-anchor",
-            Self::Image(_) => "image",
-            Self::LocalOffer(_) => "local-offer",
-            Self::Web(_) => "web",
+    /// The kind's name in `findings.json` and `links.csv`. A link that leads nowhere counts as what it was meant to be.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Page(_) | Self::Nowhere(Reason::MissingPage | Reason::Empty) => "page",
+            Self::Anchor(_) | Self::Nowhere(Reason::MissingAnchor) => "anchor",
+            Self::Document(_) | Self::Nowhere(Reason::MissingDocument | Reason::OutsideTheGuide | Reason::LocalPath) => "document",
+            Self::DocumentAnchor(..) | Self::Nowhere(Reason::MissingDocumentAnchor) => "document-anchor",
+            Self::Image(_) | Self::Nowhere(Reason::MissingImage) => "image",
+            Self::Web(_) | Self::Nowhere(Reason::UnsafeScheme | Reason::Malformed) => "web",
             Self::Email(_) => "email",
             Self::Phone(_) => "phone",
-            Self::Nowhere(_) => return None,
-        })
+            Self::LocalOffer(_) => "local-offer",
+        }
     }
 
     /// The kinds' names in the order of the report.

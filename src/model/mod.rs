@@ -16,6 +16,8 @@ mod graph;
 
 mod finding;
 
+mod manifest;
+
 mod pdf_facts;
 
 mod bundle;
@@ -32,6 +34,7 @@ pub use finding::{Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
 pub use link::{Destination, Link, LinkId, Owner, Reason, Spot};
+pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
 pub use pdf_facts::PdfFacts;
 pub use place::{At, GuidePath, Place};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};

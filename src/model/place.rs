@@ -1,5 +1,6 @@
 //! Where something stands, in words an editor can follow.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub struct GuidePath(Arc<str>);
 
 /// A spot in a file of the guide, or in a linked document.
-#[derive(Debug, Clone, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file, relative to the guide folder. It need not exist: a missing `guide.toml` has a place too.
     pub file: GuidePath,
@@ -24,7 +25,7 @@ pub struct Place {
 }
 
 /// Where in a file, in the coordinates that the file's format has.
-#[derive(Debug, Clone, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum At {
     /// The file as a whole.
     WholeFile,
@@ -138,7 +139,30 @@ impl Place {
     }
 }
 
+impl Ord for At {
+    /// The order of reading: pages and bytes from first to last.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.sort_key().cmp(&other.sort_key())
+    }
+}
+
+impl PartialOrd for At {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl At {
+    fn sort_key(&self) -> (u8, usize, usize, Option<&str>, &str) {
+        match self {
+            Self::WholeFile => (0, 0, 0, None, ""),
+            Self::Bytes(range) => (1, range.start, range.end, None, ""),
+            Self::PdfPage(page) => (2, *page as usize, 0, None, ""),
+            Self::Paragraph { heading, near } => (3, 0, 0, heading.as_deref(), near),
+            Self::Cell { sheet, cell } => (4, cell.len(), 0, Some(sheet), cell),
+        }
+    }
+
     /// The spot in the editor's words, for formats without lines: “page 3”, “sheet Fees, cell B12”.
     ///
     /// `None` for a whole file and for text files, whose spot is a line and a column.

@@ -2,13 +2,19 @@
 //!
 //! A writer never makes up an address: it asks the [`LinkGraph`].
 
-use crate::config::Config;
-use crate::model::{Documents, Guide, LinkGraph, Sources};
+mod archive;
+
+mod handover;
 
 pub mod html;
 
 #[cfg(feature = "typeset")]
 pub mod pdf;
+
+use crate::config::Config;
+use crate::model::{Bundle, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources};
+
+pub use handover::HEADERS;
 
 /// Everything a writer may look at.
 #[derive(Debug, Clone, Copy)]
@@ -23,4 +29,29 @@ pub struct Material<'a> {
     pub documents: &'a Documents,
     /// Where everything leads.
     pub graph: &'a LinkGraph,
+}
+
+/// The finished PDF and what the site says about it.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What the site says about it.
+    pub facts: PdfFacts,
+}
+
+/// Writes the whole bundle but for `report/`, which also knows the day.
+pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
+    let mut findings = Findings::default();
+    let mut bundle = html::site(material, pdf.as_ref().map(|pdf| &pdf.facts)).report_to(&mut findings);
+    if let Some(pdf) = pdf {
+        bundle.insert(&format!("site/{}", pdf.facts.file), pdf.bytes);
+    }
+    bundle.insert("site/senco-guide.zip", archive::zip(&bundle));
+    let redirects = handover::redirects(material);
+    bundle.extend(handover::handover(material, &redirects, &bundle));
+    let source = Manifest::source_digest(material.sources);
+    let manifest = Manifest::of_site(&bundle, &material.config.title, material.config.edition.as_deref(), redirects, source);
+    bundle.insert("site/manifest.json", serde_json::to_vec_pretty(&manifest).unwrap_or_default());
+    Outcome::new(bundle, findings)
 }

@@ -23,7 +23,25 @@ pub(crate) mod pages;
 
 pub(crate) mod properties;
 
-use crate::model::{At, DocumentAnchor, Problem, Reading};
+use super::Inspector;
+use crate::model::{At, DocumentAnchor, Format, Problem, Reading};
+
+/// The PDF inspector.
+pub(crate) struct Pdf;
+
+impl Inspector for Pdf {
+    fn formats(&self) -> &[Format] {
+        &[Format::Pdf]
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        recognises(bytes)
+    }
+
+    fn read(&self, bytes: &[u8]) -> Reading {
+        read(bytes)
+    }
+}
 
 /// Whether these bytes look like a PDF: the header may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H.3.4.1).
 pub(crate) fn recognises(bytes: &[u8]) -> bool {

@@ -1,11 +1,118 @@
-//! The site: what the web team puts on the Local Offer.
+//! The site: what the web team puts on the Local Offer. It works from any path, from a folder, without a script.
+//!
+//! 1. Each page of the guide and each linked document becomes one file, the list of documents and the page for lost
+//!    addresses two more, all at the same time.
+//! 2. The files that travel beside them, and our style sheet, fonts and icon, are added.
+//!
+//! No file holds an inline style or script, and none asks another host for anything, so that the strictest content
+//! security policy can be kept. Ids of our own start with `sg-`, to stay clear of those in the guide.
 
-use crate::model::{Bundle, Findings, Outcome, PdfFacts};
+use rayon::prelude::*;
+
+use crate::model::{Bundle, DocumentId, Outcome, PageId, PdfFacts};
 
 use super::Material;
 
+mod assets;
+
+mod boxes;
+
+mod brand;
+
+mod content;
+
+mod document_page;
+
+mod documents_page;
+
+mod escape;
+
+mod files;
+
+mod frame;
+
+mod inline;
+
+mod labels;
+
+mod links;
+
+mod notes;
+
+mod page;
+
+mod stand;
+
+mod table;
+
+mod templates;
+
+#[cfg(test)]
+mod tests;
+
+mod uses;
+
+pub use templates::BAD_TEMPLATE;
+
+use assets::Assets;
+use stand::Site;
+use templates::{Rendered, Templates};
+
+/// The list of all forms and documents.
+const DOCUMENTS_PAGE: &str = "documents.html";
+
+/// The page for addresses that lead nowhere.
+const NOT_FOUND_PAGE: &str = "404.html";
+
+/// What later stages put beside the pages, so that the pages may lead to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Whether there is a `senco-guide.zip`.
+    pub zip: bool,
+}
+
 /// Writes every file of `site/` except the PDF, the zip and the manifest. Paths start with `site/`.
 pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> {
-    let _ = (material, pdf);
-    Outcome::new(Bundle::default(), Findings::default())
+    site_with(material, pdf, Extras::default())
 }
+
+/// Writes every file of `site/`, with links to what later stages put beside the pages.
+pub fn site_with(material: &Material<'_>, pdf: Option<&PdfFacts>, extras: Extras) -> Outcome<Bundle> {
+    let (templates, mut findings) = Templates::read(material.sources);
+    let assets = Assets::new(&material.config.look);
+    let site = Site { material: *material, pdf, extras, assets, templates };
+    let written: Vec<(String, Rendered)> = files_to_write(material).par_iter().map(|file| write(&site, *file)).collect();
+    let mut bundle = site.assets.bundle();
+    bundle.extend(files::bundle(material));
+    for (path, Rendered { html, findings: of_page }) in written {
+        bundle.insert(&format!("site/{path}"), html.into_bytes());
+        findings.extend(of_page);
+    }
+    Outcome::new(bundle, findings.sorted()) // a template that fails on every page is told once
+}
+
+/// An HTML file of the site.
+#[derive(Debug, Clone, Copy)]
+enum HtmlFile {
+    Page(PageId),
+    Document(DocumentId),
+    Documents,
+    NotFound,
+}
+
+fn files_to_write(material: &Material<'_>) -> Vec<HtmlFile> {
+    let pages = material.guide.pages().map(|(id, _)| HtmlFile::Page(id));
+    let documents = material.documents.iter().map(|(id, _)| HtmlFile::Document(id));
+    pages.chain(documents).chain([HtmlFile::Documents, HtmlFile::NotFound]).collect()
+}
+
+fn write(site: &Site<'_>, file: HtmlFile) -> (String, Rendered) {
+    match file {
+        HtmlFile::Page(id) => page::write(site, id),
+        HtmlFile::Document(id) => document_page::write(site, id),
+        HtmlFile::Documents => documents_page::write(site),
+        HtmlFile::NotFound => documents_page::write_not_found(site),
+    }
+}
+
+

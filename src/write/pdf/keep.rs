@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Pdf;
 use super::rules::{INACCESSIBLE_PDF, LOST_IN_PDF};
 use crate::io::{Cache, Key};
 use crate::model::{Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
-use crate::write::Material;
+use crate::write::{Material, Pdf};
 
 /// Raised whenever the same guide would give another PDF.
 const VERSION: u32 = 1;

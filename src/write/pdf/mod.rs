@@ -48,21 +48,12 @@ use crate::model::{Digest, Finding, Findings, Outcome, PdfFacts, Place};
 use self::annexes::BoundPdf;
 use self::markup::Markup;
 use self::typeset::{Refusal, Typeset};
-use super::Material;
+use super::{Material, Pdf};
 
 pub use rules::{INACCESSIBLE_PDF, LOST_IN_PDF};
 
 /// How often a document is typeset again without the blocks that Typst refused.
 const MOST_TRIES: usize = 12;
-
-/// The finished PDF and what the site says about it.
-#[derive(Debug, Clone)]
-pub struct Pdf {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// What the site says about it.
-    pub facts: PdfFacts,
-}
 
 /// A document as written for Typst.
 struct Written<'a> {

@@ -1,0 +1,91 @@
+//! The words on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::report::Format;
+
+/// Compiles a SENCO guide and its documents into one checked, cross-linked bundle.
+#[derive(Debug, Parser)]
+#[command(name = "senco-guide", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+    /// Say only what was found
+    #[arg(long, global = true)]
+    pub(super) quiet: bool,
+    /// Whether to use colour
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    pub(super) color: ColorChoice,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Make the bundle: web pages, PDF, zip, hand-over and report
+    #[command(after_help = "Example: senco-guide build --guide guide --out bundle")]
+    Build(BuildArgs),
+    /// Check everything that build checks, and write nothing
+    #[command(after_help = "Example: senco-guide check --guide guide --format html --report report.html")]
+    Check(CheckArgs),
+    /// Say what a rule means, why it matters and how to put it right
+    #[command(after_help = "Example: senco-guide explain missing-document")]
+    Explain {
+        /// The rule; left out, all rules are listed
+        rule: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) guide: GuideArgs,
+    /// The folder for the bundle
+    #[arg(long, value_name = "DIR", default_value = "bundle")]
+    pub(super) out: PathBuf,
+    /// Leave the PDF out; the site then has no links to it
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) guide: GuideArgs,
+}
+
+/// What every verb that reads a guide takes.
+#[derive(Debug, Args)]
+pub(super) struct GuideArgs {
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = "guide")]
+    pub(super) guide: PathBuf,
+    /// The day to judge dates by, such as 2026-09-01
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
+    /// Work everything out anew
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// The form of the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the findings to this file instead
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// Count things that should be fixed, and notes, as things that must be
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// Whether to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// When a person is looking.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,57 @@
+//! `build` and `check`.
+
+use super::args::{BuildArgs, CheckArgs, GuideArgs};
+use super::exit::Exit;
+use super::terminal::Terminal;
+use crate::compile::{Compiled, Make, Surroundings, compile};
+use crate::io::{self, Cache, Failure};
+use crate::load;
+use crate::model::{Severity, Sources};
+use crate::report::{self, Format, Told, text};
+
+/// Makes the bundle, saves it and tells the findings.
+pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
+    let (sources, compiled) = run(&arguments.guide, make)?;
+    io::save_bundle(&compiled.bundle, &arguments.out)?;
+    let exit = tell(&arguments.guide, &sources, &compiled, terminal)?;
+    let first_page = arguments.out.join("site").join("index.html");
+    terminal.progress(&format!("The bundle is in {}. Open {} to read it.", arguments.out.display(), first_page.display()));
+    Ok(exit)
+}
+
+/// Tells the findings and writes nothing.
+pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let (sources, compiled) = run(&arguments.guide, Make::Findings)?;
+    tell(&arguments.guide, &sources, &compiled, terminal)
+}
+
+fn run(arguments: &GuideArgs, make: Make) -> Result<(Sources, Compiled), Failure> {
+    let loaded = load::guide(&arguments.guide)?;
+    let surroundings = Surroundings {
+        as_of: arguments.as_of.unwrap_or_else(io::today),
+        as_of_is_given: arguments.as_of.is_some(),
+        cache: if arguments.no_cache { Cache::off() } else { io::usual_cache() },
+    };
+    let compiled = compile(&loaded.value, loaded.findings, make, &surroundings);
+    Ok((loaded.value, compiled))
+}
+
+fn tell(arguments: &GuideArgs, sources: &Sources, compiled: &Compiled, terminal: &Terminal) -> Result<Exit, Failure> {
+    let told = Told {
+        sources,
+        guide: &compiled.guide,
+        documents: &compiled.documents,
+        graph: &compiled.graph,
+        findings: &compiled.findings,
+        as_of: compiled.as_of,
+    };
+    match (&arguments.report, arguments.format) {
+        (Some(file), format) => io::save_file(file, report::render(&told, format).as_bytes())?,
+        (None, Format::Text) => terminal.tell(&text::render(&told, terminal.colour)),
+        (None, format) => terminal.tell(&report::render(&told, format)),
+    }
+    let stops = |severity: Severity| arguments.strict || severity == Severity::MustFix;
+    let is_clean = !compiled.findings.iter().any(|finding| stops(finding.severity));
+    Ok(if is_clean { Exit::Clean } else { Exit::MustFix })
+}

@@ -1,0 +1,36 @@
+//! `explain`: what a rule means.
+
+use super::exit::Exit;
+use super::terminal::Terminal;
+use crate::config::nearest;
+use crate::model::Rule;
+use crate::rules::{RULES, rule};
+
+/// Explains one rule, or lists all.
+pub(super) fn explain(code: Option<&str>, terminal: &Terminal) -> Exit {
+    let Some(code) = code else {
+        let lines: Vec<String> = RULES.iter().map(|rule| format!("{:<26} {}", rule.code, rule.name)).collect();
+        terminal.tell(&format!("{}\n", lines.join("\n")));
+        return Exit::Clean;
+    };
+    if let Some(rule) = rule(code) {
+        terminal.tell(&explanation(rule));
+        return Exit::Clean;
+    }
+    let hint = nearest(code, RULES.iter().map(|rule| rule.code)).map(|near| format!(" Do you mean {near}?")).unwrap_or_default();
+    terminal.progress(&format!("There is no rule “{code}”.{hint}\nFix: run explain without a rule to list them all."));
+    Exit::Failed
+}
+
+fn explanation(rule: &Rule) -> String {
+    format!(
+        "{} ({}, {})\n\nWhat: {}\nWhy:  {}\nFix:  {}\n\nExample: {}\n",
+        rule.name,
+        rule.code,
+        rule.severity.code(),
+        rule.finds,
+        rule.why,
+        rule.fix,
+        rule.example
+    )
+}

@@ -1,0 +1,42 @@
+//! The command line: one file a verb.
+
+mod args;
+
+mod build;
+
+mod exit;
+
+mod explain;
+
+mod terminal;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Arguments, Verb};
+pub use exit::Exit;
+use terminal::Terminal;
+
+/// Runs the tool with the words of a command line, the program's name first.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            let _ = error.print();
+            return if asked_for { Exit::Clean } else { Exit::Failed };
+        }
+    };
+    let terminal = Terminal::new(arguments.color, arguments.quiet);
+    let done = match &arguments.verb {
+        Verb::Build(build) => build::build(build, &terminal),
+        Verb::Check(check) => build::check(check, &terminal),
+        Verb::Explain { rule } => Ok(explain::explain(rule.as_deref(), &terminal)),
+    };
+    done.unwrap_or_else(|failure| {
+        terminal.failure(&failure);
+        Exit::Failed
+    })
+}

@@ -1,0 +1,94 @@
+//! The pipeline: the only place that knows the order of the stages.
+
+use jiff::civil::Date;
+
+use crate::check::{self, CheckContext};
+use crate::config::{self, Config};
+use crate::inspect;
+use crate::io::{Cache, Key};
+use crate::link;
+use crate::model::{Bundle, Digest, Documents, Findings, Format, Guide, LinkGraph, Reading, SourceFile, Sources};
+use crate::parse;
+use crate::report;
+use crate::verify;
+use crate::write::{self, Material};
+
+/// A guide, compiled: everything a verb of the command line may want to tell or save.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The settings.
+    pub config: Config,
+    /// The pages.
+    pub guide: Guide,
+    /// The linked documents.
+    pub documents: Documents,
+    /// Where everything leads.
+    pub graph: LinkGraph,
+    /// The finished files; empty when only checked.
+    pub bundle: Bundle,
+    /// What was found, in the order of the reports.
+    pub findings: Findings,
+    /// The day that the findings were judged by.
+    pub as_of: Date,
+}
+
+/// What to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Make {
+    /// The whole bundle.
+    Bundle,
+    /// The bundle without the PDF.
+    BundleWithoutPdf,
+    /// Findings only. The bundle is made all the same, to verify it, and thrown away.
+    Findings,
+}
+
+/// Where a compilation stands in time and what it may remember.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// Today, unless the guide or the command line fixes another day.
+    pub as_of: Date,
+    /// Whether the command line named the day: it then outranks the guide's own.
+    pub as_of_is_given: bool,
+    /// What was worked out before.
+    pub cache: Cache,
+}
+
+/// Compiles a guide. Never stops at the first problem: whatever can be built is built.
+pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundings: &Surroundings) -> Compiled {
+    let config = config::read(sources).report_to(&mut findings);
+    let guide = parse::guide(sources, &config).report_to(&mut findings);
+    let rows = parse::register(sources).report_to(&mut findings);
+    let documents = inspect::documents(sources, rows, |format, file| read(format, file, &surroundings.cache)).report_to(&mut findings);
+    let graph = link::resolve(sources, &guide, &documents, &config).report_to(&mut findings);
+    let as_of = if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
+    let context = CheckContext { sources, config: &config, guide: &guide, documents: &documents, graph: &graph, as_of };
+    findings.extend(check::all(&context));
+    let material = Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph };
+    let pdf = typeset(&material, make, surroundings, &mut findings);
+    let mut bundle = write::bundle(&material, pdf).report_to(&mut findings);
+    findings.extend(verify::bundle(&bundle, &material));
+    let findings = check::apply_exceptions(findings, &config, sources, as_of).sorted();
+    let told = report::Told { sources, guide: &guide, documents: &documents, graph: &graph, findings: &findings, as_of };
+    bundle.extend(report::files(&told));
+    Compiled { config, guide, documents, graph, bundle, findings, as_of }
+}
+
+fn read(format: Format, file: &SourceFile, cache: &Cache) -> Reading {
+    let kind = Digest::of(format.label().as_bytes());
+    cache.remember(&Key::new("inspect", inspect::VERSION, &[kind, file.digest]), || inspect::read(format, &file.bytes))
+}
+
+#[cfg(feature = "typeset")]
+fn typeset(material: &Material<'_>, make: Make, surroundings: &Surroundings, findings: &mut Findings) -> Option<write::Pdf> {
+    if make == Make::BundleWithoutPdf {
+        return None;
+    }
+    write::pdf::pdf(material, &surroundings.cache).report_to(findings)
+}
+
+/// Built without the feature `typeset`: there is no PDF, and the site has no links to one.
+#[cfg(not(feature = "typeset"))]
+fn typeset(_: &Material<'_>, _: Make, _: &Surroundings, _: &mut Findings) -> Option<write::Pdf> {
+    None
+}

@@ -1,0 +1,120 @@
+//! Reads Word documents.
+//!
+//! 1. `styles`, `numbering` and `notes` are read first: the text only names them.
+//! 2. `walk` goes through the text from top to bottom and makes blocks; `content` does the same within a paragraph.
+//! 3. Then come headers, footers and comments, of which only the links are kept.
+
+mod content;
+
+mod drawings;
+
+mod fields;
+
+mod flow;
+
+mod notes;
+
+mod numbering;
+
+mod styles;
+
+mod symbols;
+
+mod tables;
+
+mod walk;
+
+use walk::Walk;
+
+use super::package::Package;
+use super::xml::Element;
+use super::{Inspector, disguise, ooxml, stopped_by};
+use crate::model::{Format, Problem, Reading};
+
+/// Reads Word documents.
+pub(crate) struct Docx;
+
+impl Inspector for Docx {
+    fn formats(&self) -> &[Format] {
+        &[Format::Docx]
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        disguise::is_package_with(bytes, disguise::is_word)
+    }
+
+    fn read(&self, bytes: &[u8]) -> Reading {
+        match Package::open(bytes) {
+            Ok(package) => read_package(package),
+            Err(problem) => stopped_by(problem),
+        }
+    }
+}
+
+fn read_package(package: Package) -> Reading {
+    let mut reading = Reading::default();
+    ooxml::read_properties(&package, &mut reading);
+    let main = ooxml::main_part(&package, "word/document.xml");
+    if let Some(document) = package.xml(&main).map(without_alternatives) {
+        reading = read_document(&package, &main, &document, reading);
+    } else {
+        package.note(Problem::Damaged("the part that holds its text is missing".to_owned()));
+    }
+    // Only the first problem: what is wrong with the text itself comes before what is missing because of it.
+    reading.problems = package.problems().into_iter().take(1).collect();
+    reading
+}
+
+fn read_document<'a>(package: &'a Package<'a>, main: &'a str, document: &Element, reading: Reading) -> Reading {
+    let mut walk = Walk::new(package, main, reading);
+    if walk.reading_language().is_none() {
+        walk.set_language_of_styles();
+    }
+    walk.reserve_bookmarks(document);
+    let blocks = document.child("w:body").map(|body| walk.body(body)).unwrap_or_default();
+    for (kind, place) in [("w:headerReference", "the page header"), ("w:footerReference", "the page footer")] {
+        for part in walk.referenced_parts(document, kind) {
+            walk.links_of(&part, place);
+        }
+    }
+    if let Some(part) = walk.part_of_kind("comments") {
+        walk.links_of(&part, "the comments");
+    }
+    walk.finish(blocks)
+}
+
+/// The text with one reading of everything that Word wrote twice, for new and for old versions.
+fn without_alternatives(mut element: Element) -> Element {
+    settle(&mut element);
+    element
+}
+
+fn settle(element: &mut Element) {
+    use super::xml::Node;
+    let nodes = std::mem::take(&mut element.nodes);
+    for node in nodes {
+        match node {
+            Node::Element(alternatives) if &*alternatives.name == "mc:AlternateContent" => {
+                let mut chosen = chosen(alternatives);
+                settle(&mut chosen);
+                element.nodes.append(&mut chosen.nodes);
+            }
+            Node::Element(mut child) => {
+                settle(&mut child);
+                element.nodes.push(Node::Element(child));
+            }
+            Node::Text(_) => element.nodes.push(node),
+        }
+    }
+}
+
+/// The alternative we read: the new one for drawings, whose text boxes and pictures we know; else the old one.
+fn chosen(alternatives: Element) -> Element {
+    let drawing = |element: &Element| {
+        let needs = element.attribute("Requires").unwrap_or_default();
+        needs.split_whitespace().any(|need| matches!(need, "wps" | "wpg" | "wpc" | "wp14" | "a14"))
+    };
+    let choice = alternatives.child("mc:Choice").filter(|choice| drawing(choice));
+    let fallback = alternatives.child("mc:Fallback").or_else(|| alternatives.child("mc:Choice"));
+    choice.or(fallback).cloned().unwrap_or_default()
+}

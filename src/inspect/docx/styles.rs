@@ -1,0 +1,181 @@
+//! What Word's styles say: which one is a heading, which is bold, which belongs to a list.
+
+use std::collections::BTreeMap;
+
+use super::super::ooxml::is_on;
+use super::super::runs::{Look, Stress};
+use super::super::xml::Element;
+use super::numbering::ListPlace;
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    by_id: BTreeMap<String, Style>,
+    default_paragraph: Option<String>,
+    /// The language of text that says nothing else.
+    pub(super) language: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    /// Its name in lower case: built-in names stay English in every language.
+    name: String,
+    based_on: Option<String>,
+    outline_level: Option<u8>,
+    list: ListPlace,
+    stresses: Vec<(Stress, bool)>,
+    hidden: Option<bool>,
+}
+
+/// What kind of paragraph a style makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The title of the document.
+    Title,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// The heading over an automatic table of contents.
+    Contents,
+    /// Text.
+    Body,
+}
+
+/// A chain of styles longer than this leads in a circle.
+const LONGEST_CHAIN: usize = 20;
+
+impl Styles {
+    /// Reads the styles part.
+    pub(super) fn read(root: &Element) -> Self {
+        let mut styles = Self { language: default_language(root), ..Self::default() };
+        for element in root.all("w:style") {
+            let Some(id) = element.attribute("w:styleId") else { continue };
+            let is_default = element.attribute("w:default").is_some_and(|value| is_on(Some(value)));
+            if is_default && element.attribute("w:type") == Some("paragraph") {
+                styles.default_paragraph = Some(id.to_owned());
+            }
+            styles.by_id.insert(id.to_owned(), Style::read(element));
+        }
+        styles
+    }
+
+    /// What kind of paragraph this is: by its own outline level, else by its style and those it is based on.
+    pub(super) fn role(&self, properties: Option<&Element>) -> Role {
+        let own = properties.and_then(outline_level);
+        if let Some(level) = own {
+            return heading(level);
+        }
+        let id = properties.and_then(|properties| properties.child_attribute("w:pStyle", "w:val"));
+        for style in self.chain(id.or(self.default_paragraph.as_deref())) {
+            if let Some(role) = style.role() {
+                return role;
+            }
+        }
+        Role::Body
+    }
+
+    /// The list that a paragraph belongs to through its style.
+    pub(super) fn list(&self, properties: Option<&Element>) -> ListPlace {
+        let id = properties.and_then(|properties| properties.child_attribute("w:pStyle", "w:val"));
+        let mut place = ListPlace::default();
+        for style in self.chain(id.or(self.default_paragraph.as_deref())) {
+            place = place.or(&style.list);
+        }
+        place
+    }
+
+    /// The list that a style for lists stands for.
+    pub(super) fn list_of_style(&self, id: &str) -> Option<String> {
+        self.chain(Some(id)).find_map(|style| style.list.id.clone())
+    }
+
+    /// How a run looks by its character style and its own settings; `None` when it is hidden.
+    pub(super) fn look(&self, properties: Option<&Element>) -> Option<Look> {
+        let Some(properties) = properties else { return Some(Look::default()) };
+        let id = properties.child_attribute("w:rStyle", "w:val");
+        let mut look = Look::default();
+        let mut hidden = false;
+        let chain: Vec<&Style> = self.chain(id).collect();
+        for style in chain.iter().rev() {
+            look = style.stresses.iter().fold(look, |look, (stress, on)| look.with(*stress, Some(*on)));
+            hidden = style.hidden.unwrap_or(hidden);
+        }
+        look = stresses(properties).iter().fold(look, |look, (stress, on)| look.with(*stress, Some(*on)));
+        hidden = switch(properties, "w:vanish").unwrap_or(hidden);
+        (!hidden).then_some(look)
+    }
+
+    /// A style and those it is based on.
+    fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = &'a Style> {
+        let mut next = id.and_then(|id| self.by_id.get(id));
+        let steps = std::iter::from_fn(move || {
+            let style = next?;
+            next = style.based_on.as_ref().and_then(|id| self.by_id.get(id));
+            Some(style)
+        });
+        steps.take(LONGEST_CHAIN)
+    }
+}
+
+impl Style {
+    fn read(element: &Element) -> Self {
+        let paragraph = element.child("w:pPr");
+        let run = element.child("w:rPr");
+        let name = element.child_attribute("w:name", "w:val").unwrap_or_default();
+        Self {
+            name: name.to_lowercase(),
+            based_on: element.child_attribute("w:basedOn", "w:val").map(str::to_owned),
+            outline_level: paragraph.and_then(outline_level),
+            list: paragraph.map(ListPlace::read).unwrap_or_default(),
+            stresses: run.map(stresses).unwrap_or_default(),
+            hidden: run.and_then(|run| switch(run, "w:vanish")),
+        }
+    }
+
+    /// What this style alone says of a paragraph's role.
+    fn role(&self) -> Option<Role> {
+        if self.name == "toc heading" {
+            return Some(Role::Contents);
+        }
+        if self.name == "title" {
+            return Some(Role::Title);
+        }
+        self.outline_level.map(heading).or_else(|| is_numbered(&self.name, "heading ").map(|level| heading(level - 1)))
+    }
+}
+
+/// The number after the word, from 1 to 9: `heading 2` is 2.
+fn is_numbered(name: &str, word: &str) -> Option<u8> {
+    let number: u8 = name.strip_prefix(word)?.parse().ok()?;
+    (1..=9).contains(&number).then_some(number)
+}
+
+/// Word counts outline levels from 0; 9 is text. Pages know six levels.
+fn heading(outline_level: u8) -> Role {
+    if outline_level >= 9 { Role::Body } else { Role::Heading((outline_level + 1).min(6)) }
+}
+
+fn outline_level(properties: &Element) -> Option<u8> {
+    properties.child_attribute("w:outlineLvl", "w:val")?.parse().ok()
+}
+
+fn stresses(properties: &Element) -> Vec<(Stress, bool)> {
+    let mut stresses = Vec::new();
+    let switches = [("w:b", Stress::Strong), ("w:i", Stress::Emphasis), ("w:strike", Stress::Struck)];
+    for (name, stress) in switches {
+        stresses.extend(switch(properties, name).map(|on| (stress, on)));
+    }
+    if let Some(position) = properties.child_attribute("w:vertAlign", "w:val") {
+        stresses.push((Stress::Lowered, position == "subscript"));
+        stresses.push((Stress::Raised, position == "superscript"));
+    }
+    stresses
+}
+
+fn switch(properties: &Element, name: &str) -> Option<bool> {
+    Some(is_on(properties.child(name)?.attribute("w:val")))
+}
+
+fn default_language(root: &Element) -> Option<String> {
+    let defaults = root.child("w:docDefaults")?.child("w:rPrDefault")?.child("w:rPr")?;
+    defaults.child_attribute("w:lang", "w:val").map(str::to_owned)
+}

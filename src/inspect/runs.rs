@@ -1,0 +1,320 @@
+//! Puts runs of formatted text together to the inline content of a paragraph.
+//!
+//! Word and OpenDocument split a sentence wherever somebody once changed a letter. Here the pieces are joined again, white
+//! space is made even, and what stands for a tick box or a line to fill in becomes one.
+
+use crate::model::{Inline, LinkOrdinal};
+
+/// The stresses a run may have, outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stress {
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+    /// Struck out.
+    Struck,
+    /// Subscript.
+    Lowered,
+    /// Superscript.
+    Raised,
+}
+
+/// How a run looks: a set of stresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look(u8);
+
+/// The runs of one paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Runs(Vec<Run>);
+
+#[derive(Debug, Clone)]
+struct Run {
+    look: Look,
+    link: Option<LinkOrdinal>,
+    piece: Inline,
+}
+
+const STRESSES: [Stress; 5] = [Stress::Strong, Stress::Emphasis, Stress::Struck, Stress::Lowered, Stress::Raised];
+
+/// So many underscores in a row are a line to write on.
+const WRITING_LINE: usize = 3;
+
+impl Look {
+    /// With a stress switched on or off; nothing leaves it as it is.
+    pub(super) fn with(self, stress: Stress, switch: Option<bool>) -> Self {
+        match switch {
+            Some(true) => Self(self.0 | bit(stress)),
+            Some(false) => Self(self.0 & !bit(stress)),
+            None => self,
+        }
+    }
+
+    fn has(self, stress: Stress) -> bool {
+        self.0 & bit(stress) != 0
+    }
+}
+
+impl Runs {
+    /// Adds text. Tick boxes and lines to write on in it become what they stand for.
+    pub(super) fn text(&mut self, look: Look, link: Option<LinkOrdinal>, text: &str) {
+        let mut rest = text;
+        while let Some((before, piece, after)) = next_special(rest) {
+            self.plain(look, link, before);
+            self.piece(Look::default(), link, piece);
+            rest = after;
+        }
+        self.plain(look, link, rest);
+    }
+
+    /// Adds something else than text.
+    pub(super) fn piece(&mut self, look: Look, link: Option<LinkOrdinal>, piece: Inline) {
+        self.0.push(Run { look, link, piece });
+    }
+
+    /// Adds words to the blank that stands last, or a new blank when `fresh` or when none stands there.
+    pub(super) fn blank(&mut self, link: Option<LinkOrdinal>, words: &str, fresh: bool) {
+        match self.0.last_mut() {
+            Some(Run { piece: Inline::Blank(text), .. }) if !fresh => text.push_str(words),
+            _ => self.piece(Look::default(), link, Inline::Blank(words.to_owned())),
+        }
+    }
+
+    /// Turns what was added since `from` into a blank, when `is_blank` says that its words are none of the writer's.
+    pub(super) fn make_blank(&mut self, from: usize, is_blank: impl Fn(&str) -> bool) {
+        let Some(added) = self.0.get(from..) else { return };
+        let words: String = added.iter().map(|run| words_of(&run.piece)).collect();
+        if is_blank(&words) {
+            self.0.truncate(from);
+            self.piece(Look::default(), None, Inline::Blank(words.trim().to_owned()));
+        }
+    }
+
+    /// How many runs there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Puts these runs in front of others.
+    pub(super) fn followed_by(mut self, others: Runs) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    /// Of these runs only the named spots.
+    pub(super) fn spots(mut self) -> Self {
+        self.0.retain(|run| matches!(run.piece, Inline::Anchor(_)));
+        self
+    }
+
+    /// Takes the anchor with this id out, and says whether it was there.
+    pub(super) fn take_anchor(&mut self, id: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|run| !matches!(&run.piece, Inline::Anchor(name) if name == id));
+        self.0.len() < before
+    }
+
+    /// Drops bold and italic that all of the text has: a heading that is bold as a whole is just a heading.
+    pub(super) fn drop_common_stress(&mut self) {
+        let is_text = |run: &&Run| matches!(&run.piece, Inline::Text(text) if !text.trim().is_empty());
+        let droppable = bit(Stress::Strong) | bit(Stress::Emphasis);
+        let common = self.0.iter().filter(is_text).fold(droppable, |common, run| common & run.look.0);
+        self.0.iter_mut().for_each(|run| run.look.0 &= !common);
+    }
+
+    /// Whether there is anything to see: more than white space and named spots.
+    pub(super) fn is_visible(&self) -> bool {
+        self.0.iter().any(|run| match &run.piece {
+            Inline::Text(text) => !text.trim().is_empty(),
+            Inline::Anchor(_) | Inline::Break => false,
+            _ => true,
+        })
+    }
+
+    /// The links that stand in them, each with its words.
+    pub(super) fn labels(&self) -> Vec<(LinkOrdinal, String)> {
+        let mut labels: Vec<(LinkOrdinal, String)> = Vec::new();
+        for run in &self.0 {
+            let Some(link) = run.link else { continue };
+            match labels.last_mut() {
+                Some((last, label)) if *last == link => label.push_str(words_of(&run.piece)),
+                _ => labels.push((link, words_of(&run.piece).to_owned())),
+            }
+        }
+        labels.retain(|(_, label)| !label.trim().is_empty());
+        labels
+    }
+
+    /// The link that the last run belongs to.
+    pub(super) fn last_link(&self) -> Option<LinkOrdinal> {
+        self.0.last()?.link
+    }
+
+    /// The inline content that the runs make.
+    pub(super) fn into_inlines(mut self) -> Vec<Inline> {
+        even_out(&mut self.0);
+        join_over_spots(&mut self.0);
+        grouped(&self.0, 0)
+    }
+
+    fn plain(&mut self, look: Look, link: Option<LinkOrdinal>, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let text: String = text.chars().filter(|character| *character != '\u{ad}').collect();
+        match self.0.last_mut() {
+            Some(Run { look: last, link: same, piece: Inline::Text(words) }) if *last == look && *same == link => {
+                words.push_str(&text);
+            }
+            _ => self.piece(look, link, Inline::Text(text)),
+        }
+    }
+}
+
+fn bit(stress: Stress) -> u8 {
+    1 << stress as u8
+}
+
+fn words_of(piece: &Inline) -> &str {
+    match piece {
+        Inline::Text(words) | Inline::Blank(words) | Inline::Picture { alt: words, .. } => words,
+        Inline::Break => " ",
+        _ => "",
+    }
+}
+
+/// The first tick box or writing line in a text, with what stands before and after it.
+fn next_special(text: &str) -> Option<(&str, Inline, &str)> {
+    for (at, character) in text.char_indices() {
+        let (piece, length) = match character {
+            '☐' | '□' => (Inline::TickBox(false), character.len_utf8()),
+            '☑' | '☒' => (Inline::TickBox(true), character.len_utf8()),
+            '_' => {
+                let line = text[at..].chars().take_while(|character| *character == '_').count();
+                if line < WRITING_LINE || text[..at].ends_with('_') {
+                    continue;
+                }
+                (Inline::Blank(String::new()), line)
+            }
+            _ => continue,
+        };
+        return Some((&text[..at], piece, &text[at + length..]));
+    }
+    None
+}
+
+/// Makes white space even: one blank between words, none at the ends of lines, and drops texts that are empty then.
+fn even_out(runs: &mut Vec<Run>) {
+    let mut after_space = true;
+    for run in runs.iter_mut() {
+        match &mut run.piece {
+            Inline::Text(text) => {
+                let (even, ends_in_space) = evened(text, after_space);
+                (*text, after_space) = (even, ends_in_space);
+            }
+            Inline::Break => after_space = true,
+            Inline::Anchor(_) => {}
+            _ => after_space = false,
+        }
+    }
+    let mut line_end = true;
+    for run in runs.iter_mut().rev() {
+        match &mut run.piece {
+            Inline::Text(text) if line_end => {
+                text.truncate(text.trim_end_matches(' ').len());
+                line_end = text.is_empty();
+            }
+            Inline::Break => line_end = true,
+            Inline::Anchor(_) => {}
+            _ => line_end = false,
+        }
+    }
+    runs.retain(|run| !matches!(&run.piece, Inline::Text(text) if text.is_empty()));
+    drop_breaks_at_the_ends(runs);
+}
+
+fn evened(text: &str, mut after_space: bool) -> (String, bool) {
+    let mut even = String::with_capacity(text.len());
+    for character in text.chars() {
+        let space = matches!(character, ' ' | '\t' | '\n' | '\r');
+        if !(space && after_space) {
+            even.push(if space { ' ' } else { character });
+        }
+        after_space = space;
+    }
+    (even, after_space)
+}
+
+fn drop_breaks_at_the_ends(runs: &mut Vec<Run>) {
+    let shown = |run: &Run| !matches!(run.piece, Inline::Break | Inline::Anchor(_));
+    let first = runs.iter().position(shown).unwrap_or(runs.len());
+    let last = runs.iter().rposition(shown).unwrap_or(0);
+    let mut at = 0;
+    runs.retain(|run| {
+        let keep = (first..=last).contains(&at) || !matches!(run.piece, Inline::Break);
+        at += 1;
+        keep
+    });
+}
+
+/// A named spot or a line break in the middle of stressed or linked text takes part in it, so that the text stays in one
+/// piece; text that then meets its like is joined.
+fn join_over_spots(runs: &mut Vec<Run>) {
+    let is_spot = |run: &Run| matches!(run.piece, Inline::Anchor(_) | Inline::Break);
+    for at in 1..runs.len() {
+        let Some((before, rest)) = runs.split_at_mut_checked(at) else { return };
+        let next = rest.iter().find(|run| !is_spot(run)).map(|run| (run.look, run.link));
+        if let (Some(last), Some(run)) = (before.last(), rest.first_mut())
+            && is_spot(run)
+            && next == Some((last.look, last.link))
+        {
+            (run.look, run.link) = (last.look, last.link);
+        }
+    }
+    let joined = std::mem::take(runs);
+    for run in joined {
+        match (runs.last_mut(), &run.piece) {
+            (Some(Run { look, link, piece: Inline::Text(text) }), Inline::Text(more))
+                if *look == run.look && *link == run.link =>
+            {
+                text.push_str(more);
+            }
+            _ => runs.push(run),
+        }
+    }
+}
+
+/// Groups runs by link, then by each stress in turn.
+fn grouped(runs: &[Run], level: usize) -> Vec<Inline> {
+    if level == 0 {
+        let groups = runs.chunk_by(|a, b| a.link == b.link);
+        return groups.flat_map(|group| within_link(group)).collect();
+    }
+    let Some(stress) = STRESSES.get(level - 1).copied() else {
+        return runs.iter().map(|run| run.piece.clone()).collect();
+    };
+    let groups = runs.chunk_by(|a, b| a.look.has(stress) == b.look.has(stress));
+    groups.flat_map(|group| within_stress(group, stress, level)).collect()
+}
+
+fn within_link(group: &[Run]) -> Vec<Inline> {
+    let content = grouped(group, 1);
+    match group.first().and_then(|run| run.link) {
+        Some(link) => vec![Inline::Link { link, content }],
+        None => content,
+    }
+}
+
+fn within_stress(group: &[Run], stress: Stress, level: usize) -> Vec<Inline> {
+    let content = grouped(group, level + 1);
+    if !group.first().is_some_and(|run| run.look.has(stress)) {
+        return content;
+    }
+    vec![match stress {
+        Stress::Strong => Inline::Strong(content),
+        Stress::Emphasis => Inline::Emphasis(content),
+        Stress::Struck => Inline::Struck(content),
+        Stress::Lowered => Inline::Subscript(content),
+        Stress::Raised => Inline::Superscript(content),
+    }]
+}

@@ -1,0 +1,159 @@
+//! Reads the guide folder and saves the bundle.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::Failure;
+use crate::model::{Bundle, GuidePath, Refusal, SourceFile};
+
+/// How large a file of the guide may be, in bytes, by its path.
+pub type SizeLimit = fn(&GuidePath) -> u64;
+
+/// Reads every file of a folder, hidden files and Word's lock files (`~$…`) left out.
+///
+/// Files over their limit, links out of the folder and files the system will not open come back refused, with the reason.
+///
+/// # Errors
+/// When the folder itself is missing or cannot be read.
+pub fn read_folder(folder: &Path, limit: SizeLimit) -> Result<Vec<SourceFile>, Failure> {
+    let root = folder.canonicalize().map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::NoGuide(folder.to_owned()),
+        _ => Failure::read(folder, &error),
+    })?;
+    if !root.is_dir() {
+        return Err(Failure::NoGuide(folder.to_owned()));
+    }
+    let walk = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|entry| !is_passed_over(entry));
+    let mut files = Vec::new();
+    for entry in walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
+        let Some(path) = guide_path(&root, entry.path()) else { continue };
+        if let Some(file) = read_file(&root, entry.path(), path, limit) {
+            files.push(file);
+        }
+    }
+    Ok(files)
+}
+
+/// Saves a bundle so that the folder holds the old bundle or the new one, never a mixture.
+///
+/// The files are written to a new folder beside it, which then takes the old one's place by renaming.
+///
+/// # Errors
+/// When the disk is full or the folder may not be written; the old bundle then still stands.
+pub fn save_bundle(bundle: &Bundle, folder: &Path) -> Result<(), Failure> {
+    refuse_strange_folder(folder)?;
+    let beside = |suffix: &str| sibling(folder, suffix);
+    let (unfinished, old) = (beside("unfinished"), beside("old"));
+    remove_folder(&unfinished)?;
+    remove_folder(&old)?;
+    let saved = write_all(bundle, &unfinished).and_then(|()| {
+        if folder.exists() {
+            fs::rename(folder, &old).map_err(|error| Failure::write(folder, &error))?;
+        }
+        fs::rename(&unfinished, folder).map_err(|error| {
+            let _ = fs::rename(&old, folder);
+            Failure::write(folder, &error)
+        })
+    });
+    if saved.is_err() {
+        let _ = remove_folder(&unfinished);
+        return saved;
+    }
+    remove_folder(&old)
+}
+
+/// Writes one file, whole or not at all.
+///
+/// # Errors
+/// When the disk is full or the file may not be written.
+pub fn save_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let unfinished = sibling(path, "unfinished");
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
+    }
+    fs::write(&unfinished, bytes)
+        .and_then(|()| fs::rename(&unfinished, path))
+        .map_err(|error| Failure::write(path, &error))
+}
+
+fn is_passed_over(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini")
+}
+
+fn guide_path(root: &Path, path: &Path) -> Option<GuidePath> {
+    let parts: Vec<_> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+    GuidePath::new(&parts.join("/"))
+}
+
+/// One file. `None` for things that are not files at all, such as a link to a folder inside the guide.
+fn read_file(root: &Path, disk: &Path, path: GuidePath, limit: SizeLimit) -> Option<SourceFile> {
+    let real = match disk.canonicalize() {
+        Ok(real) => real,
+        Err(error) => return Some(SourceFile::refused(path, Refusal::Unreadable(reason(&error)))),
+    };
+    if !real.starts_with(root) {
+        return Some(SourceFile::refused(path, Refusal::LeadsOutside));
+    }
+    let size = fs::metadata(&real).ok()?;
+    if size.is_dir() {
+        return None;
+    }
+    if size.len() > limit(&path) {
+        let limit = limit(&path);
+        return Some(SourceFile::refused(path, Refusal::TooLarge { bytes: size.len(), limit }));
+    }
+    Some(match fs::read(&real) {
+        Ok(bytes) => SourceFile::new(path, bytes),
+        Err(error) => SourceFile::refused(path, Refusal::Unreadable(reason(&error))),
+    })
+}
+
+/// A system's reason in words an editor knows.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "you do not have permission".to_owned(),
+        ErrorKind::NotFound => "it is not there any more".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Keeps us from throwing away a folder that is not a bundle: an editor may name the wrong one.
+fn refuse_strange_folder(folder: &Path) -> Result<(), Failure> {
+    let Ok(mut entries) = fs::read_dir(folder) else {
+        return if folder.exists() { Err(Failure::NotABundle(folder.to_owned())) } else { Ok(()) };
+    };
+    let is_bundle = folder.join("site").join("manifest.json").is_file();
+    if is_bundle || entries.next().is_none() { Ok(()) } else { Err(Failure::NotABundle(folder.to_owned())) }
+}
+
+fn write_all(bundle: &Bundle, folder: &Path) -> Result<(), Failure> {
+    let mut made: Option<PathBuf> = None;
+    for (path, file) in bundle.iter() {
+        let target = folder.join(path.as_str());
+        let parent = target.parent().unwrap_or(folder);
+        if made.as_deref() != Some(parent) {
+            fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
+            made = Some(parent.to_owned());
+        }
+        fs::write(&target, &file.bytes).map_err(|error| Failure::write(&target, &error))?;
+    }
+    Ok(())
+}
+
+fn remove_folder(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Failure::write(folder, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// A name beside `path` that no guide uses: `.bundle.unfinished`.
+fn sibling(path: &Path, suffix: &str) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{suffix}"))
+}

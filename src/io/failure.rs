@@ -1,0 +1,45 @@
+//! What keeps the tool from doing its job. Not an editor's mistake: that is a finding.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::reason;
+
+/// A failure: what, where, and how to fix it.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The guide folder is not there.
+    #[error("There is no guide folder {}.\nFix: go to the folder that holds your guide, or name it with --guide FOLDER.", .0.display())]
+    NoGuide(PathBuf),
+    /// The guide folder has no pages.
+    #[error("There are no pages in {}.\nFix: put at least one Markdown file (name.md) into its folder pages.", .0.display())]
+    NoPages(PathBuf),
+    /// A file or folder could not be read.
+    #[error("{} could not be read: {reason}.\nFix: check that the file is there, that it is not open in another program, and that you may read it.", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        reason: String,
+    },
+    /// A file or folder could not be written.
+    #[error("{} could not be written: {reason}.\nFix: close programs that have files of that folder open, check the free space on the disk, or choose another place with --out FOLDER.", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        reason: String,
+    },
+    /// The folder for the bundle holds something else.
+    #[error("{} holds files that are not a bundle, so nothing was written there.\nFix: choose a new or empty folder with --out FOLDER.", .0.display())]
+    NotABundle(PathBuf),
+}
+
+impl Failure {
+    pub(super) fn read(path: &Path, error: &std::io::Error) -> Self {
+        Self::Read { path: path.to_owned(), reason: reason(error) }
+    }
+
+    pub(super) fn write(path: &Path, error: &std::io::Error) -> Self {
+        Self::Write { path: path.to_owned(), reason: reason(error) }
+    }
+}

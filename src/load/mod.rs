@@ -1,0 +1,96 @@
+//! The guide folder → [`Sources`]: every file, in path order, digested, size-limited, never from outside the folder.
+
+use std::path::Path;
+
+use crate::io::{self, Failure};
+use crate::model::{Finding, Format, GuidePath, Outcome, Place, Refusal, Rule, Severity, Sources};
+
+/// A page that could not be read.
+pub const UNREADABLE_PAGE: Rule = Rule {
+    code: "unreadable-page",
+    severity: Severity::MustFix,
+    name: "Page cannot be read",
+    finds: "A page that is not plain text, is far too large, or that the computer will not open.",
+    why: "The page is empty in the finished guide, and everything on it is lost to readers.",
+    fix: "Open the page in Notepad, choose Save as, and pick UTF-8 under Encoding.",
+    example: "a page saved as UTF-16, or a film renamed to page.md",
+};
+
+/// A document that could not be read.
+pub const UNREADABLE_DOCUMENT: Rule = Rule {
+    code: "unreadable-document",
+    severity: Severity::MustFix,
+    name: "Document cannot be read",
+    finds: "A linked document that is empty, damaged, too large, or not what its name says.",
+    why: "A SENCO who follows the link gets a file that does not open.",
+    fix: "Open the file in the program that made it, save it again under the same name, and put it back.",
+    example: "documents/bands.pdf with 0 bytes",
+};
+
+/// A link or shortcut out of the guide folder.
+pub const OUTSIDE_THE_GUIDE: Rule = Rule {
+    code: "outside-the-guide",
+    severity: Severity::MustFix,
+    name: "Link leads out of the guide folder",
+    finds: "A link or a shortcut that leads to a file outside the guide folder.",
+    why: "Only what is in the guide folder is published, so the link works on your computer and nowhere else.",
+    fix: "Copy the file into the folder documents of the guide, and lead the link there.",
+    example: "[bands](../../shared/bands.pdf)",
+};
+
+const MEGABYTE: u64 = 1024 * 1024;
+
+/// Reads the guide folder.
+///
+/// # Errors
+/// When the folder is missing, cannot be read, or has no pages.
+pub fn guide(folder: &Path) -> Result<Outcome<Sources>, Failure> {
+    let sources = Sources::new(io::read_folder(folder, size_limit)?);
+    if !sources.under("pages").any(|file| file.path.extension() == "md") {
+        return Err(Failure::NoPages(folder.to_owned()));
+    }
+    let findings = sources.files().iter().filter_map(|file| Some(refused(&file.path, file.refused.as_ref()?))).collect();
+    Ok(Outcome::new(sources, findings))
+}
+
+/// The largest file we read: a page is text, so 2 MB is a book; a document is a file that people must download.
+fn size_limit(path: &GuidePath) -> u64 {
+    match path.extension().as_str() {
+        "md" | "toml" | "csv" | "html" => 2 * MEGABYTE,
+        _ => 100 * MEGABYTE,
+    }
+}
+
+fn refused(path: &GuidePath, refusal: &Refusal) -> Finding {
+    let place = Place::file(path);
+    let is_page = path.is_under("pages") && path.extension() == "md";
+    let rule = if is_page { &UNREADABLE_PAGE } else { &UNREADABLE_DOCUMENT };
+    let noun = if is_page { "page" } else { "file" };
+    match refusal {
+        Refusal::LeadsOutside => Finding::new(
+            &OUTSIDE_THE_GUIDE,
+            place,
+            format!("{path} is a shortcut to something outside the guide folder, so it was not read."),
+            "Put the file itself into the guide folder in place of the shortcut.",
+        ),
+        Refusal::TooLarge { bytes, limit } => Finding::new(
+            rule,
+            place,
+            format!("This {noun} has {}MB and was not read: at most {}MB is sensible.", bytes / MEGABYTE, limit / MEGABYTE),
+            too_large_fix(path),
+        ),
+        Refusal::Unreadable(reason) => Finding::new(
+            rule,
+            place,
+            format!("This {noun} could not be read: {reason}."),
+            "Close it in other programs, check that you can open it yourself, and build again.",
+        ),
+    }
+}
+
+fn too_large_fix(path: &GuidePath) -> &'static str {
+    match Format::of(path) {
+        Format::Other => "Check that it is the file you meant, and split it or take it out.",
+        _ => "Save it with smaller pictures, or split it into several documents.",
+    }
+}

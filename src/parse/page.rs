@@ -1,0 +1,169 @@
+//! One Markdown file → [`Page`].
+
+use std::collections::BTreeSet;
+
+use super::markdown::{self, Markdown, Origin};
+use crate::config::{Config, TableReader, TomlText};
+use crate::load::UNREADABLE_PAGE;
+use crate::model::{Block, BlockKind, Finding, Findings, GuidePath, Page, PageFacts, Place, Rule, Severity, SourceFile, plain_text};
+
+/// Front matter that is not understood.
+pub const BAD_FRONT_MATTER: Rule = Rule {
+    code: "bad-front-matter",
+    severity: Severity::MustFix,
+    name: "Page facts not understood",
+    finds: "A line between the +++ lines at the top of a page that is unknown, misspelt or not of its kind.",
+    why: "The page is then shown without its owner, its review date or whatever the line was to say.",
+    fix: "Correct the line. The message names the nearest one that exists.",
+    example: "ownr = \"SEN consultant\"",
+};
+
+/// A page and what came up while parsing it.
+pub(super) struct ParsedPage {
+    pub(super) page: Page,
+    pub(super) used_values: BTreeSet<String>,
+    pub(super) findings: Findings,
+}
+
+/// Parses a page. A page that cannot be read is an empty page, so that links to it still lead somewhere.
+pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
+    let mut findings = Findings::default();
+    let start = if file.bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let text = std::str::from_utf8(&file.bytes[start..]).unwrap_or_else(|error| {
+        findings.push(not_text(&file.path, error.valid_up_to() + start, file));
+        ""
+    });
+    let (front_matter, body_at) = split_front_matter(text);
+    let facts = front_matter.map(|(text, at)| {
+        TomlText { file: &file.path, offset: start + at, text, rule: &BAD_FRONT_MATTER }.read(read_facts)
+    });
+    let (title, facts) = facts.map_or_else(Default::default, |(read, found)| {
+        findings.extend(found);
+        read
+    });
+    if text.starts_with("+++") && front_matter.is_none() {
+        findings.push(unclosed(&file.path));
+    }
+    let origin = Origin { file: &file.path, offset: start + body_at };
+    let mut made = markdown::parse(&text[body_at..], origin, &config.values);
+    findings.extend(std::mem::take(&mut made.findings));
+    let used_values = std::mem::take(&mut made.used_values);
+    ParsedPage { page: page(&file.path, title, facts, made), used_values, findings }
+}
+
+fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Markdown) -> Page {
+    let heading = take_title(&mut made, title.as_deref());
+    let title_anchor = heading.as_ref().map(|(_, id)| id.clone());
+    let title = title.or_else(|| heading.map(|(words, _)| words)).unwrap_or_else(|| words_of_name(file.stem()));
+    lower_headings(&mut made);
+    Page {
+        file: file.clone(),
+        address: String::new(),
+        title,
+        title_anchor,
+        part: part_of(file),
+        facts,
+        blocks: made.blocks,
+        footnotes: made.footnotes,
+        links: made.links,
+        anchors: made.anchors,
+    }
+}
+
+/// The front matter with the byte it starts at, and the byte at which the page's own text starts.
+fn split_front_matter(text: &str) -> (Option<(&str, usize)>, usize) {
+    let Some(after) = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n")) else { return (None, 0) };
+    let start = text.len() - after.len();
+    let mut at = start;
+    for line in after.split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return (Some((&text[start..at], start)), at + line.len());
+        }
+        at += line.len();
+    }
+    (None, 0)
+}
+
+fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts) {
+    let title = reader.text("title");
+    let texts = |texts: Option<Vec<(String, crate::model::At)>>| texts.unwrap_or_default().into_iter().map(|(text, _)| text).collect();
+    let facts = PageFacts {
+        summary: reader.text("summary"),
+        owner: reader.text("owner"),
+        deputy: reader.text("deputy"),
+        feedback_to: reader.text("feedback_to"),
+        last_reviewed: reader.date("last_reviewed"),
+        review_by: reader.date("review_by"),
+        aliases: texts(reader.texts("aliases")),
+        family: texts(reader.texts("family")),
+        glossary: reader.flag("glossary").unwrap_or_default(),
+    };
+    (title, facts)
+}
+
+/// Takes the heading that is the page's title out of the blocks: its words and its id.
+///
+/// That is a level 1 heading at the very top; when the front matter gives another title, the heading stays in the text.
+fn take_title(made: &mut Markdown, given: Option<&str>) -> Option<(String, String)> {
+    let Some(Block { kind: BlockKind::Heading { level: 1, id, content }, .. }) = made.blocks.first() else { return None };
+    let words = plain_text(content).trim().to_owned();
+    if words.is_empty() || given.is_some_and(|given| given.trim() != words) {
+        return None;
+    }
+    let id = id.clone();
+    made.blocks.remove(0);
+    made.anchors.retain(|anchor| anchor.name != id);
+    Some((words, id))
+}
+
+/// Makes room for the page's title above the headings of its text: those start at level 2.
+fn lower_headings(made: &mut Markdown) {
+    let highest = made.anchors.iter().filter_map(|anchor| anchor.level).min().unwrap_or(2);
+    if highest > 1 {
+        return;
+    }
+    for anchor in &mut made.anchors {
+        anchor.level = anchor.level.map(|level| (level + 1).min(6));
+    }
+    made.blocks.iter_mut().for_each(lower_block);
+}
+
+fn lower_block(block: &mut Block) {
+    match &mut block.kind {
+        BlockKind::Heading { level, .. } => *level = (*level + 1).min(6),
+        BlockKind::Quote(blocks) | BlockKind::Callout { blocks, .. } => blocks.iter_mut().for_each(lower_block),
+        BlockKind::List { items, .. } => items.iter_mut().flatten().for_each(lower_block),
+        _ => {}
+    }
+}
+
+/// The folder under `pages/`, as a title: `02-the-law` is “The law”.
+fn part_of(file: &GuidePath) -> Option<String> {
+    let folder = file.folder().strip_prefix("pages/")?;
+    Some(words_of_name(folder.split('/').next()?))
+}
+
+fn words_of_name(name: &str) -> String {
+    let words = super::addresses::without_number(name).replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn not_text(path: &GuidePath, at: usize, file: &SourceFile) -> Finding {
+    let line = file.position(at).line;
+    Finding::new(
+        &UNREADABLE_PAGE,
+        Place::new(path, crate::model::At::Bytes(at..at)),
+        format!("This page is not saved as UTF-8 text (line {line} has a sign that cannot be read), so it was left empty."),
+        "Open it in Notepad, choose Save as, pick UTF-8 under Encoding, and save it under the same name.",
+    )
+}
+
+fn unclosed(path: &GuidePath) -> Finding {
+    Finding::new(
+        &BAD_FRONT_MATTER,
+        Place::new(path, crate::model::At::Bytes(0..3)),
+        "The page facts at the top begin with +++, but there is no second +++ line to end them.",
+        "Put a line with nothing but +++ after the last of them.",
+    )
+}

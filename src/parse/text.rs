@@ -1,0 +1,131 @@
+//! Text of a page: values said once, bare addresses, and links that were meant but not written rightly.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+
+use super::markdown::{Markdown, Origin, push_text};
+use crate::config::{Value, nearest};
+use crate::model::{At, Finding, Inline, LinkOrdinal, LinkUsage, Place, Rule, Severity, WrittenLink};
+
+/// Something that was meant as a link and is not one.
+pub const BROKEN_LINK_SYNTAX: Rule = Rule {
+    code: "broken-link-syntax",
+    severity: Severity::MustFix,
+    name: "Link not written rightly",
+    finds: "Text that looks like a link but is not one, most often because the file name has a blank in it.",
+    why: "Readers see square and round brackets in place of a link they can follow.",
+    fix: "Put the address in pointed brackets, or take the blanks out of the file name.",
+    example: "[form](../documents/EP form.docx)",
+};
+
+/// A `{{name}}` that `[values]` does not have.
+pub const UNKNOWN_VALUE: Rule = Rule {
+    code: "unknown-value",
+    severity: Severity::MustFix,
+    name: "Unknown value",
+    finds: "A name in double curly brackets that the section [values] of guide.toml does not have.",
+    why: "Readers see the name in curly brackets in place of the telephone number or form name.",
+    fix: "Correct the name, or add it to [values].",
+    example: "Ring {{ep.fone}}.",
+};
+
+/// A run of text and where it stands.
+pub(super) struct TextReader<'a> {
+    pub(super) source: &'a str,
+    pub(super) range: Range<usize>,
+    pub(super) origin: Origin<'a>,
+    pub(super) values: &'a BTreeMap<String, Value>,
+}
+
+impl TextReader<'_> {
+    /// The text with its values in place. A link that was meant and not written rightly is reported.
+    pub(super) fn finished(&self, text: &str, made: &mut Markdown) -> String {
+        let text = with_values(text, self.values, &self.place(text), made);
+        if let Some(meant) = meant_link(&text) {
+            made.findings.push(self.broken_link(meant));
+        }
+        text
+    }
+
+    /// Text to inlines: bare web addresses become links.
+    pub(super) fn link_addresses(&self, text: &str, made: &mut Markdown, inlines: &mut Vec<Inline>) {
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[LinkKind::Url]);
+        for span in finder.spans(text) {
+            if span.kind().is_none() {
+                push_text(inlines, span.as_str());
+                continue;
+            }
+            let at = self.place(span.as_str()).at;
+            let (written, label) = (span.as_str().to_owned(), span.as_str().to_owned());
+            made.links.push(WrittenLink { written, label, at, usage: LinkUsage::Follow });
+            let link = LinkOrdinal(u32::try_from(made.links.len() - 1).unwrap_or(u32::MAX));
+            inlines.push(Inline::Link { link, content: vec![Inline::Text(span.as_str().to_owned())] });
+        }
+    }
+
+    fn broken_link(&self, meant: &str) -> Finding {
+        let address = meant.split_once("](").map_or("", |(_, address)| address).trim_end_matches(')');
+        let label = meant.split_once("](").map_or("", |(label, _)| label).trim_start_matches('[');
+        Finding::new(
+            &BROKEN_LINK_SYNTAX,
+            self.place(meant),
+            format!("“{meant}” is not a link yet, because its address has a blank in it."),
+            format!("Put the address in pointed brackets: [{label}](<{address}>)."),
+        )
+        .about(address)
+    }
+
+    /// The place of some words of this text; of the whole text when they are not found as they were typed.
+    fn place(&self, words: &str) -> Place {
+        let source = self.source.get(self.range.clone()).unwrap_or_default();
+        let range = match source.find(words) {
+            Some(start) => self.range.start + start..self.range.start + start + words.len(),
+            None => self.range.clone(),
+        };
+        Place::new(self.origin.file, At::Bytes(self.origin.offset + range.start..self.origin.offset + range.end))
+    }
+}
+
+/// Puts values in the place of their names.
+pub(super) fn with_values(text: &str, values: &BTreeMap<String, Value>, place: &Place, made: &mut Markdown) -> String {
+    let mut told = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        told.push_str(before);
+        let Some((name, after_name)) = after.split_once("}}") else {
+            rest = &rest[before.len()..];
+            break;
+        };
+        let name = name.trim();
+        if let Some(value) = values.get(name) {
+            told.push_str(&value.text);
+            made.used_values.insert(name.to_owned());
+        } else {
+            told.push_str(&format!("{{{{{name}}}}}"));
+            made.findings.push(unknown_value(name, values, place));
+        }
+        rest = after_name;
+    }
+    told + rest
+}
+
+fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) -> Finding {
+    let fix = match nearest(name, values.keys().map(String::as_str)) {
+        Some(known) => format!("Change it to {{{{{known}}}}}, or add {name} to the section [values] of guide.toml."),
+        None => format!("Add a line {name} = \"…\" to the section [values] of guide.toml."),
+    };
+    Finding::new(&UNKNOWN_VALUE, place.clone(), format!("There is no value called “{name}”."), fix)
+}
+
+/// `[words](address with blanks)`: the one slip that turns a link into text without a word from Markdown.
+fn meant_link(text: &str) -> Option<&str> {
+    let middle = text.find("](")?;
+    let start = text[..middle].rfind('[')?;
+    let end = middle + 2 + text[middle + 2..].find(')')?;
+    let address = &text[middle + 2..end];
+    let is_address = address.contains(['/', '.', '#']) && address.contains(' ');
+    is_address.then(|| &text[start..=end])
+}

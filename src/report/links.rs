@@ -1,0 +1,66 @@
+//! `links.csv`: one row for every link found anywhere, right or wrong. What people look at when they ask “was it checked?”.
+
+use std::collections::BTreeMap;
+
+use super::Told;
+use super::csv::table;
+use crate::model::{Destination, Finding, Link, Place};
+
+/// Renders every link as a row.
+pub(super) fn render(told: &Told<'_>) -> String {
+    let heading = ["from_file", "line", "column", "within", "text", "link", "kind", "leads_to", "verdict", "evidence"];
+    let mut faults: BTreeMap<(&Place, &str), &Finding> = BTreeMap::new();
+    for finding in told.findings.iter() {
+        if let Some(link) = &finding.link {
+            faults.entry((&finding.place, link)).or_insert(finding);
+        }
+    }
+    let rows = told.graph.links().map(|link| {
+        let position = told.position(&link.place);
+        let fault = faults.get(&(&link.place, link.written.as_str()));
+        [
+            link.place.file.to_string(),
+            position.map(|position| position.line.to_string()).unwrap_or_default(),
+            position.map(|position| position.column.to_string()).unwrap_or_default(),
+            link.place.at.within().unwrap_or_default(),
+            link.label.clone(),
+            link.written.clone(),
+            link.destination.kind().to_owned(),
+            leads_to(told, link),
+            fault.map_or_else(|| verdict(link), |finding| finding.rule.code).to_owned(),
+            fault.map_or_else(|| evidence(link).to_owned(), |finding| finding.what.clone()),
+        ]
+    });
+    table(heading, rows)
+}
+
+fn leads_to(told: &Told<'_>, link: &Link) -> String {
+    match &link.destination {
+        Destination::LocalOffer(address) | Destination::Web(address) => address.clone(),
+        Destination::Email(address) | Destination::Phone(address) => address.clone(),
+        Destination::Nowhere(_) => String::new(),
+        inside => told.graph.site_address(inside).map(|address| address.relative_to("")).unwrap_or_default(),
+    }
+}
+
+fn verdict(link: &Link) -> &'static str {
+    match link.destination {
+        Destination::LocalOffer(_) | Destination::Web(_) => "not checked",
+        Destination::Nowhere(_) => "broken",
+        _ => "ok",
+    }
+}
+
+fn evidence(link: &Link) -> &'static str {
+    match link.destination {
+        Destination::Page(_) => "the page is in the guide",
+        Destination::Anchor(_) => "the heading is on the page",
+        Destination::Document(_) => "the file is in the guide folder",
+        Destination::DocumentAnchor(..) => "the spot is in the document",
+        Destination::Image(_) => "the picture is in the guide folder",
+        Destination::LocalOffer(_) | Destination::Web(_) => "outside addresses are not asked when building",
+        Destination::Email(_) => "it is written as an email address",
+        Destination::Phone(_) => "it is written as a telephone number",
+        Destination::Nowhere(_) => "",
+    }
+}

@@ -1,0 +1,93 @@
+//! The report at a terminal: a block a finding, 80 columns, readable without colour and by a screen reader.
+
+use std::fmt::Write as _;
+
+use super::Told;
+use crate::model::{Finding, Severity};
+
+/// Whether the terminal shows colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// It does.
+    On,
+    /// It does not, or the reader asked for none.
+    Off,
+}
+
+const WIDTH: usize = 80;
+
+/// Renders the findings: must-fix first, so that ten minutes go to what matters; then the verdict.
+pub fn render(told: &Told<'_>, colour: Colour) -> String {
+    let mut text = String::new();
+    for severity in Severity::ALL {
+        for finding in told.findings.iter().filter(|finding| finding.severity == severity) {
+            block(told, finding, colour, &mut text);
+        }
+    }
+    let _ = writeln!(text, "{}", paint(&told.verdict(), worst(told), colour));
+    let _ = writeln!(text, "{}", wrapped(&told.extent(), ""));
+    text
+}
+
+fn block(told: &Told<'_>, finding: &Finding, colour: Colour, text: &mut String) {
+    let place = told.place_words(&finding.place);
+    let name = finding.rule.name;
+    let gap = WIDTH.saturating_sub(name.chars().count() + place.chars().count());
+    let painted = paint(name, Some(finding.severity), colour);
+    if gap >= 2 {
+        let _ = writeln!(text, "{painted}{}{place}", " ".repeat(gap));
+    } else {
+        let _ = writeln!(text, "{painted}\n  {place}");
+    }
+    let _ = writeln!(text, "{}", wrapped(&finding.what, "  "));
+    let _ = writeln!(text, "{}", wrapped(&format!("Fix: {}", finding.fix), "  "));
+    if let Some((line, quoted)) = told.quoted_line(finding, WIDTH - 14) {
+        let _ = writeln!(text, "  {line:>4} │ {quoted}");
+    }
+    for related in &finding.related {
+        let _ = writeln!(text, "{}", wrapped(&format!("See also {}.", told.place_words(related)), "  "));
+    }
+    let _ = writeln!(text, "  {} · rule {}\n", severity_words(finding.severity), finding.rule.code);
+}
+
+fn severity_words(severity: Severity) -> &'static str {
+    match severity {
+        Severity::MustFix => "must fix",
+        Severity::ShouldFix => "should fix",
+        Severity::Note => "note",
+    }
+}
+
+fn worst(told: &Told<'_>) -> Option<Severity> {
+    Severity::ALL.into_iter().find(|severity| told.findings.count(*severity) > 0)
+}
+
+/// Text in the colour of its severity; green when nothing is wrong.
+fn paint(text: &str, severity: Option<Severity>, colour: Colour) -> String {
+    let code = match (colour, severity) {
+        (Colour::Off, _) => return text.to_owned(),
+        (Colour::On, Some(Severity::MustFix)) => "1;31",
+        (Colour::On, Some(Severity::ShouldFix)) => "1;33",
+        (Colour::On, Some(Severity::Note)) => "1",
+        (Colour::On, None) => "1;32",
+    };
+    format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}
+
+/// Words broken into lines of at most 80 columns, each with the indent.
+fn wrapped(words: &str, indent: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in words.split_whitespace() {
+        let length = indent.len() + line.chars().count() + 1 + word.chars().count();
+        if !line.is_empty() && length > WIDTH {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines.iter().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,51 @@
+//! The catalogue: every rule there is, each written beside the code that raises it.
+
+use crate::model::Rule;
+use crate::{check, config, inspect, link, load, parse, verify};
+
+/// Every rule, by code.
+pub static RULES: &[&Rule] = &[
+    &config::BAD_CONFIG,
+    &config::NO_SETTINGS,
+    &load::OUTSIDE_THE_GUIDE,
+    &load::UNREADABLE_DOCUMENT,
+    &load::UNREADABLE_PAGE,
+    &parse::BAD_FRONT_MATTER,
+    &parse::BAD_REGISTER,
+    &parse::BROKEN_LINK_SYNTAX,
+    &parse::DUPLICATE_ADDRESS,
+    &parse::DUPLICATE_ANCHOR,
+    &parse::MISSING_PAGE,
+    &parse::RAW_HTML,
+    &parse::UNKNOWN_VALUE,
+    &parse::UNLISTED_PAGE,
+    &parse::UNUSED_VALUE,
+    &inspect::MISSING_DOCUMENT,
+    &link::EMPTY_LINK,
+    &link::LOCAL_PATH,
+    &link::MISSING_ANCHOR,
+    &link::MISSING_DOCUMENT_ANCHOR,
+    &link::MISSING_IMAGE,
+    &link::UNSAFE_SCHEME,
+    &link::WRONG_CASE,
+    &check::EMPTY_PAGE,
+    &check::EXCEPTION_EXPIRED,
+    &check::HEADING_SKIP,
+    &check::INACCESSIBLE_PDF,
+    &check::MISSING_ALT_TEXT,
+    &check::MISSING_OWNER,
+    &check::MISSING_REGISTER_ROW,
+    &check::ORPHAN_DOCUMENT,
+    &check::PASSWORD_DOCUMENT,
+    &check::REVIEW_OVERDUE,
+    &check::SAME_TITLE,
+    &check::UNKNOWN_FORMAT,
+    &check::UNSAFE_FILE_NAME,
+    &check::UNTAGGED_PDF,
+    &verify::BUNDLE_DIFFERS,
+];
+
+/// The rule with this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code).copied()
+}

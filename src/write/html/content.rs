@@ -1,0 +1,243 @@
+//! Prints the content tree as HTML: blocks here, words in `inline`, tables in `table`, notes in `notes`.
+//!
+//! Everything an editor or a document's author wrote is escaped. No script, no style attribute, no address that the link
+//! graph did not give.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Block, BlockKind, Definition, DocumentId, Footnote, Inline, Owner, plain_text};
+
+use super::boxes;
+use super::escape::push_escaped;
+use super::stand::Stand;
+
+/// The content of a page or document as HTML.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// The HTML.
+    pub(super) html: String,
+    /// Its headings, in the order they stand.
+    pub(super) outline: Vec<OutlineEntry>,
+}
+
+/// A heading of the printed content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OutlineEntry {
+    /// 2 to 6, as printed.
+    pub(super) level: u8,
+    /// The id it can be reached by.
+    pub(super) id: String,
+    /// Its words.
+    pub(super) words: String,
+}
+
+/// The state of printing one page or document.
+pub(super) struct Printer<'a> {
+    pub(super) stand: &'a Stand<'a>,
+    pub(super) owner: Owner,
+    pub(super) footnotes: &'a [Footnote],
+    pub(super) html: String,
+    /// How often each note was called.
+    pub(super) calls: BTreeMap<String, usize>,
+    /// The spots worth marking; none when all are.
+    pub(super) wanted: Option<BTreeSet<&'a str>>,
+    /// Whether a link is being printed: there are no links within links.
+    pub(super) within_link: bool,
+    /// How many tables in scrolling boxes were printed: their names must differ.
+    pub(super) scrolling_tables: usize,
+    outline: Vec<OutlineEntry>,
+    /// The source's levels of the headings that are open.
+    open_levels: Vec<u8>,
+    ids: BTreeSet<String>,
+}
+
+/// Prints blocks and the notes they call. Headings start at level 2 and never skip a level.
+pub(super) fn print(stand: &Stand<'_>, owner: Owner, blocks: &[Block], footnotes: &[Footnote]) -> Content {
+    let mut printer = Printer {
+        stand,
+        owner,
+        footnotes,
+        html: String::with_capacity(4096),
+        calls: BTreeMap::new(),
+        wanted: wanted_spots(stand, owner),
+        within_link: false,
+        scrolling_tables: 0,
+        outline: Vec::new(),
+        open_levels: Vec::new(),
+        ids: BTreeSet::new(),
+    };
+    printer.blocks(blocks);
+    printer.notes();
+    Content { html: printer.html, outline: printer.outline }
+}
+
+/// A spreadsheet has a spot in every cell: only those that a link leads to are marked.
+fn wanted_spots<'a>(stand: &Stand<'a>, owner: Owner) -> Option<BTreeSet<&'a str>> {
+    let Owner::Document(id) = owner else { return None };
+    let is_spreadsheet = stand.site.material.documents.get(id).format.is_spreadsheet();
+    is_spreadsheet.then(|| spots_with_links(stand, id))
+}
+
+fn spots_with_links<'a>(stand: &Stand<'a>, id: DocumentId) -> BTreeSet<&'a str> {
+    let graph = stand.graph();
+    let anchors = graph.document(id).anchors.iter().enumerate();
+    anchors.filter(|(index, _)| graph.is_wanted(id, *index)).map(|(_, anchor)| anchor.id.as_str()).collect()
+}
+
+impl Printer<'_> {
+    /// Prints blocks, one a line.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    /// Prints the blocks of a list item, cell or note: a first paragraph without others beside it needs no tags.
+    pub(super) fn tight_blocks(&mut self, blocks: &[Block]) {
+        let is_paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+        match blocks {
+            [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..] if !rest.iter().any(is_paragraph) => {
+                self.inlines(content);
+                self.blocks(rest);
+            }
+            all => self.blocks(all),
+        }
+    }
+
+    /// Adds markup of our own.
+    pub(super) fn push(&mut self, markup: &str) {
+        self.html.push_str(markup);
+    }
+
+    /// Adds words of an editor or author.
+    pub(super) fn text(&mut self, words: &str) {
+        push_escaped(words, &mut self.html);
+    }
+
+    /// An `id` attribute, unless the id is empty or was printed before.
+    pub(super) fn id_attribute(&mut self, id: &str) {
+        if !id.is_empty() && self.ids.insert(id.to_owned()) {
+            self.push(" id=\"");
+            self.text(id);
+            self.push("\"");
+        }
+    }
+
+    /// The words of the nearest heading above.
+    pub(super) fn nearest_heading(&self) -> Option<&str> {
+        self.outline.last().map(|entry| entry.words.as_str())
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, id, content } => self.heading(*level, id, content),
+            BlockKind::Paragraph(content) => self.paragraph(content),
+            BlockKind::List { start, items } => self.list(*start, items),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Quote(blocks) => {
+                self.push("<blockquote>\n");
+                self.blocks(blocks);
+                self.push("</blockquote>\n");
+            }
+            BlockKind::Callout { kind, blocks } => {
+                self.push(&boxes::opening(*kind));
+                self.blocks(blocks);
+                self.push("</div>\n");
+            }
+            BlockKind::Code(words) => {
+                self.push("<pre><code>");
+                self.text(words.trim_end_matches('\n'));
+                self.push("</code></pre>\n");
+            }
+            BlockKind::Rule => self.push("<hr>\n"),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
+        let words = plain_text(content).split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return self.paragraph(content);
+        }
+        let printed = self.printed_level(level);
+        self.push(&format!("<h{printed}"));
+        self.id_attribute(id);
+        self.push(">");
+        self.inlines(content);
+        self.push(&format!("</h{printed}>\n"));
+        self.outline.push(OutlineEntry { level: printed, id: id.to_owned(), words });
+    }
+
+    /// The level that keeps the source's order of headings, starts below the title and skips none.
+    fn printed_level(&mut self, level: u8) -> u8 {
+        while self.open_levels.last().is_some_and(|open| *open >= level) {
+            self.open_levels.pop();
+        }
+        self.open_levels.push(level);
+        u8::try_from(self.open_levels.len()).map_or(6, |depth| (depth + 1).min(6))
+    }
+
+    fn paragraph(&mut self, content: &[Inline]) {
+        match content {
+            [] => {}
+            spots if spots.iter().all(is_invisible) => self.inlines(spots),
+            [Inline::Image { .. } | Inline::Picture { .. }] => {
+                self.push("<p class=\"sg-picture\">");
+                self.inlines(content);
+                self.push("</p>\n");
+            }
+            words => {
+                self.push("<p>");
+                self.inlines(words);
+                self.push("</p>\n");
+            }
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let tag = match start {
+            None => "ul",
+            Some(_) => "ol",
+        };
+        self.push(&match start {
+            Some(first) if first != 1 => format!("<ol start=\"{first}\">\n"),
+            _ => format!("<{tag}>\n"),
+        });
+        for item in items {
+            self.push(if starts_with_tick_box(item) { "<li class=\"sg-task\">" } else { "<li>" });
+            self.tight_blocks(item);
+            self.push("</li>\n");
+        }
+        self.push(&format!("</{tag}>\n"));
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.push("<dl>\n");
+        for definition in definitions {
+            self.push("<dt");
+            self.id_attribute(&definition.id);
+            self.push(">");
+            self.inlines(&definition.term);
+            self.push("</dt>\n");
+            for meaning in &definition.meanings {
+                self.push("<dd>");
+                self.tight_blocks(meaning);
+                self.push("</dd>\n");
+            }
+        }
+        self.push("</dl>\n");
+    }
+}
+
+fn is_invisible(inline: &Inline) -> bool {
+    match inline {
+        Inline::Anchor(_) | Inline::Break => true,
+        Inline::Text(words) => words.trim().is_empty(),
+        _ => false,
+    }
+}
+
+fn starts_with_tick_box(item: &[Block]) -> bool {
+    let first = item.first().map(|block| &block.kind);
+    matches!(first, Some(BlockKind::Paragraph(content)) if matches!(content.first(), Some(Inline::TickBox(_))))
+}

@@ -1,0 +1,219 @@
+//! What every page of the site shares: the band with the authority's name, the way here, the list of pages, the help.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use crate::model::{Destination, Owner, PageId};
+
+use super::escape::{outside_address, query_part};
+use super::labels;
+use super::stand::Stand;
+use super::{DOCUMENTS_PAGE, Extras};
+
+/// What templates know as `site`.
+#[derive(Debug, Serialize)]
+pub(super) struct Frame {
+    language: String,
+    guide: String,
+    authority: Option<String>,
+    edition: Option<String>,
+    editor: Option<String>,
+    styles: Vec<String>,
+    icon: String,
+    logo: Option<String>,
+    home: String,
+    local_offer: Option<NamedLink>,
+    parts: Vec<Part>,
+    documents: Item,
+    pdf: Option<Download>,
+    zip: Option<String>,
+    help: Help,
+}
+
+/// What templates know as `head`: what the page is and the way to it.
+#[derive(Debug, Serialize)]
+pub(super) struct Head {
+    title: String,
+    description: Option<String>,
+    canonical: Option<String>,
+    crumbs: Vec<Crumb>,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NamedLink {
+    pub(super) title: String,
+    pub(super) href: String,
+}
+
+/// A file to download.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Download {
+    pub(super) href: String,
+    /// “Word document, 48KB”.
+    pub(super) facts: String,
+}
+
+/// One step of the way here; the last one is the page itself.
+#[derive(Debug, Serialize)]
+struct Crumb {
+    title: String,
+    href: Option<String>,
+}
+
+/// Pages that belong together.
+#[derive(Debug, Serialize)]
+struct Part {
+    title: Option<String>,
+    pages: Vec<Item>,
+}
+
+/// A line of the list of pages. `current` is a value of `aria-current`: `page`, `true`, or empty.
+#[derive(Debug, Serialize)]
+struct Item {
+    title: String,
+    href: String,
+    current: &'static str,
+}
+
+/// Help, in the same place on every page.
+#[derive(Debug, Serialize)]
+struct Help {
+    feedback: Option<String>,
+    paper: Option<String>,
+    advice: Option<String>,
+}
+
+/// Which page of the site is being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A page or a document.
+    Owner(Owner),
+    /// The list of documents.
+    Documents,
+    /// The page for addresses that lead nowhere.
+    NotFound,
+}
+
+/// What templates know as `site`, for the file that stands here.
+pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
+    let config = stand.site.material.config;
+    let assets = &stand.site.assets;
+    Frame {
+        language: config.language.clone(),
+        guide: config.title.clone(),
+        authority: config.authority.clone(),
+        edition: config.edition_words(),
+        editor: config.editor.clone(),
+        styles: assets.styles.iter().map(|style| stand.file_address(style)).collect(),
+        icon: stand.file_address(&assets.icon),
+        logo: config.look.logo.as_ref().and_then(|logo| stand.inside(&Destination::Image(logo.clone()))),
+        home: stand.home(),
+        local_offer: local_offer(stand),
+        parts: parts(stand, subject),
+        documents: documents_item(stand, subject),
+        pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
+        zip: zip(stand, stand.site.extras),
+        help: Help {
+            feedback: feedback(stand, title),
+            paper: config.help.paper.clone(),
+            advice: config.help.advice.clone(),
+        },
+    }
+}
+
+/// What templates know as `head`. `way` are the pages between the first one and this one.
+pub(super) fn head(stand: &Stand<'_>, title: &str, description: Option<&str>, way: &[NamedLink]) -> Head {
+    let config = stand.site.material.config;
+    let home = stand.home();
+    let is_home = home == stand.file_address(&stand.file);
+    let guide = (!is_home).then(|| NamedLink { title: config.title.clone(), href: home });
+    let above = local_offer(stand).into_iter().chain(guide).chain(way.iter().cloned());
+    let mut crumbs: Vec<Crumb> = above.map(|link| Crumb { title: link.title, href: Some(link.href) }).collect();
+    crumbs.push(Crumb { title: if is_home { config.title.clone() } else { title.to_owned() }, href: None });
+    Head {
+        title: full_title(title, &config.title, config.authority.as_deref()),
+        description: description.map(ToOwned::to_owned),
+        canonical: canonical(config.address.as_deref(), &stand.file),
+        crumbs,
+    }
+}
+
+impl Head {
+    /// A page that has no address of its own.
+    pub(super) fn without_canonical(self) -> Self {
+        Self { canonical: None, ..self }
+    }
+}
+
+/// HTML that Rust has made safe, for a template.
+pub(super) fn safe(html: String) -> Value {
+    Value::from_safe_string(html)
+}
+
+fn full_title(title: &str, guide: &str, authority: Option<&str>) -> String {
+    let mut parts = vec![title];
+    parts.extend((title != guide).then_some(guide));
+    parts.extend(authority);
+    parts.join(" - ")
+}
+
+fn canonical(address: Option<&str>, file: &str) -> Option<String> {
+    let path = crate::model::SiteAddress::file(file.to_owned()).relative_to("");
+    Some(format!("{}{}", address?, if file == "index.html" { "" } else { &path }))
+}
+
+fn local_offer(stand: &Stand<'_>) -> Option<NamedLink> {
+    let offer = stand.site.material.config.local_offer.as_ref()?;
+    Some(NamedLink { title: offer.name.clone(), href: outside_address(&offer.address) })
+}
+
+fn zip(stand: &Stand<'_>, extras: Extras) -> Option<String> {
+    extras.zip.then(|| stand.file_address("senco-guide.zip"))
+}
+
+fn parts(stand: &Stand<'_>, subject: Subject) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (id, page) in stand.site.material.guide.pages() {
+        if parts.last().is_none_or(|part| part.title != page.part) {
+            parts.push(Part { title: page.part.clone(), pages: Vec::new() });
+        }
+        if let Some(part) = parts.last_mut() {
+            part.pages.push(page_item(stand, subject, id));
+        }
+    }
+    parts
+}
+
+fn page_item(stand: &Stand<'_>, subject: Subject, id: PageId) -> Item {
+    let owner = Owner::Page(id);
+    let current = if subject == Subject::Owner(owner) { "page" } else { "" };
+    Item { title: stand.graph().title(owner).to_owned(), href: stand.page_address(owner), current }
+}
+
+fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
+    let current = match subject {
+        Subject::Documents => "page",
+        Subject::Owner(Owner::Document(_)) => "true",
+        Subject::Owner(Owner::Page(_)) | Subject::NotFound => "",
+    };
+    Item { title: "All forms and documents".to_owned(), href: stand.file_address(DOCUMENTS_PAGE), current }
+}
+
+/// Feedback that says of itself which page and edition it is about.
+fn feedback(stand: &Stand<'_>, title: &str) -> Option<String> {
+    let config = stand.site.material.config;
+    let address = config.feedback.as_deref()?;
+    let edition = config.edition.as_deref().unwrap_or_default();
+    let separator = if address.contains('?') { '&' } else { '?' };
+    if address.starts_with("mailto:") {
+        let about = if edition.is_empty() { title.to_owned() } else { format!("{title} (edition {edition})") };
+        let subject = query_part(&format!("{}: {about}", config.title));
+        return Some(format!("{}{separator}subject={subject}", outside_address(address)));
+    }
+    let (address, fragment) = address.split_once('#').map_or((address, None), |(before, after)| (before, Some(after)));
+    let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+    let page = query_part(&stand.file);
+    let query = format!("page={page}&edition={}", query_part(edition));
+    Some(format!("{}{separator}{query}{}", outside_address(address), outside_address(&fragment)))
+}

@@ -1,0 +1,85 @@
+//! Where an HTML file stands in the site, and so how it writes the addresses of all others.
+
+use crate::model::{Destination, LinkGraph, Owner, PdfFacts, SiteAddress};
+use crate::write::Material;
+
+use super::assets::Assets;
+use super::templates::Templates;
+use super::{DOCUMENTS_PAGE, Extras};
+
+/// What every file of the site is written from.
+pub(super) struct Site<'a> {
+    /// The guide and all that belongs to it.
+    pub(super) material: Material<'a>,
+    /// The PDF beside the site, when there is one.
+    pub(super) pdf: Option<&'a PdfFacts>,
+    /// What later stages put beside the pages.
+    pub(super) extras: Extras,
+    /// The style sheets, fonts and icon.
+    pub(super) assets: Assets,
+    /// The built-in templates and the council's own.
+    pub(super) templates: Templates,
+}
+
+/// One HTML file and its place in the site.
+pub(super) struct Stand<'a> {
+    /// The site it is part of.
+    pub(super) site: &'a Site<'a>,
+    /// Its path under `site/`.
+    pub(super) file: String,
+    /// The address of the site, for the one file that is shown at any path: `404.html`.
+    base: Option<&'a str>,
+}
+
+impl<'a> Stand<'a> {
+    /// A file that is always found at its own path.
+    pub(super) fn at(site: &'a Site<'a>, file: &str) -> Self {
+        Self { site, file: file.to_owned(), base: None }
+    }
+
+    /// The page of a page or document.
+    pub(super) fn of(site: &'a Site<'a>, owner: Owner) -> Self {
+        Self::at(site, &site.material.graph.html_page(owner).path)
+    }
+
+    /// A file that a web server shows at whatever path was asked for.
+    pub(super) fn anywhere(site: &'a Site<'a>, file: &str) -> Self {
+        Self { base: site.material.config.address.as_deref(), ..Self::at(site, file) }
+    }
+
+    /// The link graph.
+    pub(super) fn graph(&self) -> &'a LinkGraph {
+        self.site.material.graph
+    }
+
+    /// How this file writes an address of the site.
+    pub(super) fn address(&self, address: &SiteAddress) -> String {
+        match self.base {
+            Some(base) => format!("{base}{}", address.relative_to("")),
+            None => address.relative_to(&self.file),
+        }
+    }
+
+    /// How this file writes the address of a file of the site.
+    pub(super) fn file_address(&self, path: &str) -> String {
+        self.address(&SiteAddress::file(path.to_owned()))
+    }
+
+    /// How this file writes where a link leads, when that is inside the site.
+    pub(super) fn inside(&self, destination: &Destination) -> Option<String> {
+        self.graph().site_address(destination).map(|address| self.address(&address))
+    }
+
+    /// How this file writes the address of a page's or document's own page.
+    pub(super) fn page_address(&self, owner: Owner) -> String {
+        self.address(&self.graph().html_page(owner))
+    }
+
+    /// How this file writes the address of the first page; of the list of documents in a guide without pages.
+    pub(super) fn home(&self) -> String {
+        match self.graph().page_ids().next() {
+            Some(first) => self.page_address(Owner::Page(first)),
+            None => self.file_address(DOCUMENTS_PAGE),
+        }
+    }
+}

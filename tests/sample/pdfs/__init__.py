@@ -1,0 +1,1 @@
+"""The three PDFs, written in Typst: `<number>.typ` with `template.typ`."""
