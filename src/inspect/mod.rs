@@ -21,6 +21,8 @@ mod ooxml;
 
 mod docx;
 
+pub(crate) mod pdf;
+
 use crate::model::{Format, Problem, Reading};
 
 pub use documents::{MISSING_DOCUMENT, documents};
@@ -42,7 +44,7 @@ pub trait Inspector: Sync {
 
 /// Every inspector. A new format is one file and one line here.
 pub static INSPECTORS: &[&dyn Inspector] = &[
-    // The PDF inspector stands here: &pdf::Pdf,
+    &pdf::Pdf,
     &docx::Docx,
 ];
 
