@@ -19,6 +19,10 @@ mod ooxml;
 
 mod docx;
 
+mod grid;
+
+mod xlsx;
+
 use crate::model::{Format, Problem, Reading};
 
 /// Raised whenever a reader would give another result for the same bytes: the cache then forgets the old ones.
@@ -40,6 +44,7 @@ pub trait Inspector: Sync {
 pub static INSPECTORS: &[&dyn Inspector] = &[
     // The PDF inspector stands here: &pdf::Pdf,
     &docx::Docx,
+    &xlsx::Xlsx,
 ];
 
 /// Reads one document whose file name promises this format.
