@@ -23,6 +23,10 @@ mod docx;
 
 pub(crate) mod pdf;
 
+mod grid;
+
+mod xlsx;
+
 use crate::model::{Format, Problem, Reading};
 
 pub use documents::{MISSING_DOCUMENT, documents};
@@ -46,6 +50,7 @@ pub trait Inspector: Sync {
 pub static INSPECTORS: &[&dyn Inspector] = &[
     &pdf::Pdf,
     &docx::Docx,
+    &xlsx::Xlsx,
 ];
 
 /// Reads one document whose file name promises this format.
