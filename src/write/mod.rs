@@ -47,6 +47,9 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     if let Some(pdf) = pdf {
         bundle.insert(&format!("site/{}", pdf.facts.file), pdf.bytes);
     }
+    if let Some(sitemap) = sitemap(material, &bundle) {
+        bundle.insert("site/sitemap.xml", sitemap.into_bytes());
+    }
     bundle.insert("site/senco-guide.zip", archive::zip(&bundle));
     let redirects = handover::redirects(material);
     bundle.extend(handover::handover(material, &redirects, &bundle));
@@ -54,4 +57,13 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     let manifest = Manifest::of_site(&bundle, &material.config.title, material.config.edition.as_deref(), redirects, source);
     bundle.insert("site/manifest.json", serde_json::to_vec_pretty(&manifest).unwrap_or_default());
     Outcome::new(bundle, findings)
+}
+
+/// The list of pages for search engines. Needs whole addresses, so there is none without the guide's own.
+fn sitemap(material: &Material<'_>, bundle: &Bundle) -> Option<String> {
+    let base = material.config.address.as_deref()?;
+    let pages = bundle.under("site").map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
+    let entries: String = pages.map(|path| format!("  <url><loc>{base}{path}</loc></url>\n")).collect();
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+    Some(format!("{head}{entries}</urlset>\n"))
 }

@@ -35,18 +35,18 @@ fn a_huge_page_is_refused_by_its_size() {
 #[test]
 fn documents_that_are_not_what_they_seem_are_one_finding_each() {
     let form = documents::docx("# Form\nWords");
-    let page = "# A\n[1](../documents/empty.docx) [2](../documents/cut.docx) [3](../documents/page.docx) [4](../documents/word.pdf) [5](../documents/cut.pdf) [6](../documents/note.xlsx)\n";
+    let page = "# A\n[1](../documents/empty.docx) [2](../documents/cut.docx) [3](../documents/page.docx) [4](../documents/word.pdf) [5](../documents/half.pdf) [6](../documents/note.xlsx)\n";
     let guide = GuideTest::with_pages(&[("a.md", page)])
         .file("documents/empty.docx", b"")
         .file("documents/cut.docx", &form[..form.len() / 2])
         .file("documents/page.docx", b"<!doctype html><p>Sign in to continue")
         .file("documents/word.pdf", &form)
-        .file("documents/cut.pdf", &documents::pdf(2)[..200])
+        .file("documents/half.pdf", &documents::pdf(2)[..200])
         .file("documents/note.xlsx", b"just a note");
     let built = guide.build();
     built.finds(&[
         "unreadable-document documents/cut.docx",
-        "unreadable-document documents/cut.pdf",
+        "unreadable-document documents/half.pdf",
         "unreadable-document documents/empty.docx",
         "unreadable-document documents/note.xlsx",
         "unreadable-document documents/page.docx",

@@ -9,7 +9,9 @@ use zip::{CompressionMethod, ZipWriter};
 /// A Word file from lines: `# Heading`, `^bookmark`, `[words](target)`, anything else is a paragraph.
 pub fn docx(lines: &str) -> Vec<u8> {
     let mut body = String::new();
-    let mut relations = String::new();
+    let mut relations =
+        r#"<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#
+            .to_owned();
     let mut count = 0;
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         count += 1;
