@@ -11,6 +11,7 @@ use crate::model::{
     At, Block, BlockKind, Cell, DocumentAnchor, EmbeddedPicture, Footnote, Inline, LinkOrdinal, LinkUsage, Reading,
     WrittenLink, plain_text,
 };
+use crate::parse::slug;
 
 /// A reading in the making.
 #[derive(Debug, Default)]
@@ -70,6 +71,29 @@ impl Draft {
         Inline::Anchor(id)
     }
 
+    /// Notes a link whose words and place are known.
+    pub(super) fn link_at(&mut self, written: String, label: String, at: At) -> LinkOrdinal {
+        let ordinal = self.link(written);
+        if let Some(link) = self.reading.links.last_mut() {
+            (link.label, link.at) = (label, at);
+        }
+        ordinal
+    }
+
+    /// Notes an anchor whose place is known, and gives the spot that stands in the text for it.
+    pub(super) fn spot_at(&mut self, name: &str, id: &str, label: &str, at: At) -> Inline {
+        let id = self.names.named(id);
+        self.push_anchor(name, &id, near(label, ""), at);
+        Inline::Anchor(id)
+    }
+
+    /// Notes the heading of a sheet or of another part that has a name, and gives its id.
+    pub(super) fn part_heading(&mut self, name: &str, at: At) -> String {
+        let id = self.names.heading(name);
+        self.push_anchor(name, &id, name.to_owned(), at);
+        id
+    }
+
     /// Keeps a picture from inside the file. `None` when it is of a kind that a web page cannot show.
     pub(super) fn picture(&mut self, part: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Option<usize> {
         if let Some(known) = self.pictures.get(part) {
@@ -117,7 +141,7 @@ impl Draft {
         runs.drop_common_stress();
         let text = plain_text(&runs.clone().into_inlines());
         // A heading and a bookmark of the same name at the same spot are one anchor.
-        let slug = super::names::slug(&text);
+        let slug = slug(&text);
         let id = if runs.take_anchor(&slug) { slug } else { self.names.heading(&text) };
         self.heading = Some(text.clone());
         let at = self.at(&text, "");
@@ -220,8 +244,9 @@ pub(super) fn near(text: &str, label: &str) -> String {
     let start = text[..start].rfind(' ').map_or(0, |at| at + 1);
     let rest = &text[start..];
     let Some((end, _)) = rest.char_indices().nth(NEAR) else { return rest.to_owned() };
-    let cut = &rest[..end];
-    cut.rfind(' ').map_or(cut, |at| &cut[..at]).to_owned()
+    let (cut, after) = rest.split_at(end);
+    let at_word_end = after.starts_with(' ');
+    cut.rfind(' ').filter(|_| !at_word_end).map_or(cut, |at| &cut[..at]).to_owned()
 }
 
 fn push_words(label: &mut String, words: &str) {

@@ -21,6 +21,12 @@ mod ooxml;
 
 mod docx;
 
+pub(crate) mod pdf;
+
+mod grid;
+
+mod xlsx;
+
 use crate::model::{Format, Problem, Reading};
 
 pub use documents::{MISSING_DOCUMENT, documents};
@@ -42,8 +48,9 @@ pub trait Inspector: Sync {
 
 /// Every inspector. A new format is one file and one line here.
 pub static INSPECTORS: &[&dyn Inspector] = &[
-    // The PDF inspector stands here: &pdf::Pdf,
+    &pdf::Pdf,
     &docx::Docx,
+    &xlsx::Xlsx,
 ];
 
 /// Reads one document whose file name promises this format.

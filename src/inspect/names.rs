@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::parse::slug;
+
 /// The ids given so far, and those kept free for spots that come later.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -20,18 +22,18 @@ impl Names {
     pub(super) fn named(&mut self, name: &str) -> String {
         let id = as_id(name);
         self.reserved.remove(&id);
-        self.unique(id)
+        self.unique(&id)
     }
 
     /// The id of a heading, by the rule for the guide's own headings.
     pub(super) fn heading(&mut self, text: &str) -> String {
         let slug = slug(text);
-        self.unique(if slug.is_empty() { "section".to_owned() } else { slug })
+        self.unique(if slug.is_empty() { "section" } else { &slug })
     }
 
-    fn unique(&mut self, id: String) -> String {
+    fn unique(&mut self, id: &str) -> String {
         let taken = |id: &str| self.given.contains(id) || self.reserved.contains(id);
-        let mut chosen = id.clone();
+        let mut chosen = id.to_owned();
         let mut count = 0_u32;
         while taken(&chosen) {
             count += 1;
@@ -40,18 +42,6 @@ impl Names {
         self.given.insert(chosen.clone());
         chosen
     }
-}
-
-/// GitHub's rule: lower case, letters, figures, `-` and `_` stay, blanks become `-`, the rest goes.
-pub(super) fn slug(text: &str) -> String {
-    let kept = text.trim().to_lowercase();
-    kept.chars()
-        .filter_map(|character| match character {
-            ' ' | '\u{a0}' => Some('-'),
-            '-' | '_' => Some(character),
-            _ => character.is_alphanumeric().then_some(character),
-        })
-        .collect()
 }
 
 /// A name as an id: an id has no white space.
@@ -76,7 +66,7 @@ mod tests {
 
     #[test]
     fn headings_follow_the_rule_of_the_guide() {
-        assert_eq!(slug("1. What’s next? (Parents & carers)"), "1-whats-next-parents--carers");
+        assert_eq!(Names::default().heading("1. What’s next?"), "1-whats-next");
         assert_eq!(Names::default().heading("…"), "section");
         assert_eq!(Names::default().named("my spot"), "my_spot");
     }

@@ -288,7 +288,7 @@ fn join_over_spots(runs: &mut Vec<Run>) {
 fn grouped(runs: &[Run], level: usize) -> Vec<Inline> {
     if level == 0 {
         let groups = runs.chunk_by(|a, b| a.link == b.link);
-        return groups.flat_map(|group| within_link(group)).collect();
+        return groups.flat_map(within_link).collect();
     }
     let Some(stress) = STRESSES.get(level - 1).copied() else {
         return runs.iter().map(|run| run.piece.clone()).collect();

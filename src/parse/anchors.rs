@@ -46,7 +46,7 @@ impl AnchorNames {
 }
 
 /// GitHub's rule: lower case, letters, figures, `-` and `_` kept, blanks to `-`, all else dropped.
-fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     text.trim()
         .to_lowercase()
         .chars()

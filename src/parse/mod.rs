@@ -27,6 +27,7 @@ use crate::model::{Finding, Findings, Guide, GuidePath, Outcome, Page, Place, Ru
 
 pub use addresses::{DUPLICATE_ADDRESS, address_of_name};
 pub use anchors::DUPLICATE_ANCHOR;
+pub(crate) use anchors::slug;
 pub use html::RAW_HTML;
 pub use page::BAD_FRONT_MATTER;
 pub use register::{BAD_REGISTER, register};

@@ -2,6 +2,8 @@
 
 mod html;
 
+pub mod pdf;
+
 use crate::model::{Bundle, Findings, Rule, Severity};
 use crate::write::Material;
 

@@ -95,7 +95,7 @@ fn settle(element: &mut Element) {
     for node in nodes {
         match node {
             Node::Element(alternatives) if &*alternatives.name == "mc:AlternateContent" => {
-                let mut chosen = chosen(alternatives);
+                let mut chosen = chosen(&alternatives);
                 settle(&mut chosen);
                 element.nodes.append(&mut chosen.nodes);
             }
@@ -109,7 +109,7 @@ fn settle(element: &mut Element) {
 }
 
 /// The alternative we read: the new one for drawings, whose text boxes and pictures we know; else the old one.
-fn chosen(alternatives: Element) -> Element {
+fn chosen(alternatives: &Element) -> Element {
     let drawing = |element: &Element| {
         let needs = element.attribute("Requires").unwrap_or_default();
         needs.split_whitespace().any(|need| matches!(need, "wps" | "wpg" | "wpc" | "wp14" | "a14"))

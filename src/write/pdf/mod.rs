@@ -1,12 +1,185 @@
 //! The one PDF: cover, contents, the guide and every linked document as an annex.
+//!
+//! 1. [`markup`] and its neighbours write one Typst document; `look.typ` says how it looks.
+//! 2. [`typeset`] runs Typst, which gets every page number, bookmark and jump right; a PDF annex is a run of placeholder
+//!    pages at this point, each with a strip for the stamp.
+//! 3. [`merge`] puts the annexes' own pages, tags, fields and links into the placeholders.
+//! 4. The finished file claims PDF/UA-1 only when it passes; `PDF_UA1.md` says who sees to which clause.
+
+mod annexes;
+
+mod blocks;
+
+mod chapters;
+
+mod contents;
+
+mod cover;
+
+mod inline;
+
+mod keep;
+
+mod letters;
+
+mod markup;
+
+mod merge;
+
+mod names;
+
+mod pictures;
+
+mod placeholders;
+
+mod rules;
+
+mod tables;
+
+mod typeset;
+
+mod world;
+
+use std::collections::BTreeSet;
 
 use crate::io::Cache;
-use crate::model::{Findings, Outcome};
+use crate::model::{Digest, Finding, Findings, Outcome, PdfFacts, Place};
 
+use self::annexes::BoundPdf;
+use self::markup::Markup;
+use self::typeset::{Refusal, Typeset};
 use super::{Material, Pdf};
+
+pub use rules::{INACCESSIBLE_PDF, LOST_IN_PDF};
+
+/// How often a document is typeset again without the blocks that Typst refused.
+const MOST_TRIES: usize = 12;
+
+/// A document as written for Typst.
+struct Written<'a> {
+    markup: Markup<'a>,
+    facts: String,
+    bound: Vec<BoundPdf>,
+    digest: Digest,
+}
 
 /// Typesets and merges the PDF. `None` when the guide has nothing to print or could not be typeset; a finding says why.
 pub fn pdf(material: &Material<'_>, cache: &Cache) -> Outcome<Option<Pdf>> {
-    let _ = (material, cache);
-    Outcome::new(None, Findings::default())
+    if material.guide.pages.is_empty() && material.graph.annexes().next().is_none() {
+        return Outcome::new(None, Findings::default());
+    }
+    let nothing = BTreeSet::new();
+    let written = write(material, &nothing);
+    let key = keep::key(&written.digest);
+    if let Some(kept) = keep::read(cache, &key, material) {
+        return kept;
+    }
+    let made = make(material, written);
+    keep::write(cache, &key, &made);
+    made
 }
+
+/// Typesets, again and again without what Typst refuses, then merges.
+fn make(material: &Material<'_>, written: Written<'_>) -> Outcome<Option<Pdf>> {
+    let mut findings = Findings::default();
+    let mut refused = Findings::default();
+    let mut left_out = BTreeSet::new();
+    let first = attempt(material, &written, &mut findings);
+    let mut refusal = match first {
+        Ok(pdf) => return Outcome::new(Some(pdf), findings),
+        Err(refusal) => refusal,
+    };
+    for _ in 0..MOST_TRIES {
+        match refusal {
+            Refusal::All(errors) => {
+                refused.extend(errors);
+                break;
+            }
+            Refusal::Blocks(blocks, errors) => {
+                refused.extend(errors);
+                let before = left_out.len();
+                left_out.extend(blocks);
+                if left_out.len() == before {
+                    break;
+                }
+            }
+        }
+        let mut findings = Findings::default();
+        match attempt(material, &write(material, &left_out), &mut findings) {
+            Ok(pdf) => {
+                findings.extend(refused);
+                return Outcome::new(Some(pdf), findings);
+            }
+            Err(again) => refusal = again,
+        }
+    }
+    Outcome::new(None, refused)
+}
+
+fn write<'a>(material: &Material<'a>, left_out: &'a BTreeSet<markup::PlaceKey>) -> Written<'a> {
+    let mut markup = Markup::new(*material, left_out);
+    markup.push_cover();
+    markup.push_contents();
+    markup.push_chapters();
+    markup.push_list_of_annexes();
+    let bound = markup.push_annexes();
+    let facts = markup.facts();
+    let digest = digest(&markup, &facts, &bound);
+    Written { markup, facts, bound, digest }
+}
+
+/// What the finished file depends on.
+fn digest(markup: &Markup<'_>, facts: &str, bound: &[BoundPdf]) -> Digest {
+    let files = markup.files.iter().map(|(name, bytes)| Digest::of_parts([name.as_bytes(), bytes.as_slice()]));
+    let annexes = bound.iter().map(|pdf| {
+        let links = names::jumps(markup, pdf.document);
+        Digest::of_parts([markup.documents().get(pdf.document).digest.bytes(), format!("{links:?}").as_bytes()])
+    });
+    let date = format!("{:?}", markup.config().edition_date());
+    let parts: Vec<Digest> = [Digest::of(markup.code.as_bytes()), Digest::of(facts.as_bytes()), Digest::of(date.as_bytes()), world::fonts_digest()]
+        .into_iter()
+        .chain(files)
+        .chain(annexes)
+        .collect();
+    Digest::of_parts(parts.iter().map(Digest::bytes))
+}
+
+fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findings) -> Result<Pdf, Refusal> {
+    let markup = &written.markup;
+    let typeset = typeset::typeset(markup, written.facts.clone(), written.digest, findings)?;
+    findings.extend(markup.findings.clone());
+    let binding = names::binding(markup, &typeset, &written.bound);
+    let merged = merge::merge(&typeset.bytes, &binding).map_err(|error| Refusal::All(merge_failed(&error)))?;
+    for (document, words) in &merged.lost {
+        let place = Place::file(&markup.documents().get(*document).file);
+        findings.push(Finding::new(&LOST_IN_PDF, place, words.clone(), "Ask the owner of the document for a new copy."));
+    }
+    let facts = facts(material, &typeset, &written.bound, &merged, markup);
+    Ok(Pdf { bytes: merged.bytes, facts })
+}
+
+fn merge_failed(error: &lopdf::Error) -> Findings {
+    let words = format!("The linked PDFs could not be bound into the guide's PDF. The reader says: {error}.");
+    [Finding::new(&LOST_IN_PDF, Place::guide(), words, "Send us the guide's folder, so that we can find out why.")].into_iter().collect()
+}
+
+fn facts(material: &Material<'_>, typeset: &Typeset, bound: &[BoundPdf], merged: &merge::Merged, markup: &Markup<'_>) -> PdfFacts {
+    let _ = bound;
+    let first_page = |id| {
+        let name = format!("documents.{}", markup.documents().get(id).address);
+        typeset.spots.get(&name).and_then(|spot| u32::try_from(spot.index + 1).ok())
+    };
+    let annex_pages: Vec<_> = material.graph.annexes().filter_map(|(_, id)| Some((id, first_page(id)?))).collect();
+    let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
+    PdfFacts {
+        file: material.config.pdf.file.clone(),
+        bytes: merged.bytes.len() as u64,
+        pages,
+        guide_pages: annex_pages.iter().map(|(_, page)| page - 1).min().unwrap_or(pages),
+        annex_pages,
+        conforms: merged.conforms,
+    }
+}
+
+#[cfg(test)]
+mod tests;

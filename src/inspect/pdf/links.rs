@@ -1,0 +1,98 @@
+//! The links of a PDF, written as a page of the guide would write them (ISO 32000-1, 12.5.6.5 and 12.6.4).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::destinations;
+use super::objects::{array, as_dictionary, dictionary, get, integer, name, name_bytes, resolve, text, text_of_bytes};
+use super::pages::Leaf;
+use crate::model::{At, LinkUsage, WrittenLink};
+
+/// The most links that are read of one file.
+const MOST: usize = 50_000;
+
+/// A link and where its annotation stands.
+#[derive(Debug, Clone)]
+pub(crate) struct PdfLink {
+    /// The page, from 0.
+    pub(crate) page: usize,
+    /// Its position among the page's annotations.
+    pub(crate) annotation: usize,
+    /// The link as the graph will see it.
+    pub(crate) written: WrittenLink,
+}
+
+/// Every link, page by page in the order of the annotations. Named actions and scripts are no links.
+pub(crate) fn read(document: &Document, pages: &[Leaf], numbers: &BTreeMap<ObjectId, u32>) -> Vec<PdfLink> {
+    let mut links = Vec::new();
+    for (page, number) in pages.iter().zip(1..) {
+        let Some(node) = document.get_object(page.id).ok().and_then(as_dictionary) else { continue };
+        for (annotation, entry) in array(document, node, b"Annots").into_iter().flatten().enumerate() {
+            let Some(entry) = resolve(document, entry).and_then(as_dictionary).filter(|_| links.len() < MOST) else { continue };
+            if name(document, entry, b"Subtype") != Some(b"Link") {
+                continue;
+            }
+            let Some(written) = address(document, entry, numbers) else { continue };
+            let label = text(document, entry, b"Contents").unwrap_or_default();
+            let written = WrittenLink { written, label, at: At::PdfPage(number), usage: LinkUsage::Follow };
+            links.push(PdfLink { page: number as usize - 1, annotation, written });
+        }
+    }
+    links
+}
+
+fn address(document: &Document, link: &Dictionary, numbers: &BTreeMap<ObjectId, u32>) -> Option<String> {
+    if let Some(destination) = get(document, link, b"Dest") {
+        return inside(document, destination, numbers);
+    }
+    let action = dictionary(document, link, b"A")?;
+    match name(document, action, b"S")? {
+        b"URI" => Some(get(document, action, b"URI").and_then(name_bytes).map(text_of_bytes).unwrap_or_default()),
+        b"GoTo" => inside(document, get(document, action, b"D")?, numbers),
+        b"GoToR" => Some(file(document, action)? + &remote(document, action).unwrap_or_default()),
+        b"Launch" => file(document, action),
+        _ => None,
+    }
+}
+
+/// A destination in the file itself. One that leads nowhere is written as page 0, which no file has.
+fn inside(document: &Document, destination: &Object, numbers: &BTreeMap<ObjectId, u32>) -> Option<String> {
+    if let Some(name) = name_bytes(destination) {
+        return Some(named(name));
+    }
+    let page = destinations::target(document, numbers, destination).map_or(0, |target| target.page);
+    Some(format!("#page={page}"))
+}
+
+fn remote(document: &Document, action: &Dictionary) -> Option<String> {
+    let destination = get(document, action, b"D")?;
+    if let Some(name) = name_bytes(destination) {
+        return Some(named(name));
+    }
+    let page = resolve(document, destination.as_array().ok()?.first()?)?.as_i64().ok()?;
+    (page > 0).then(|| format!("#page={}", page.saturating_add(1)))
+}
+
+fn named(name: &[u8]) -> String {
+    const KEEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    format!("#nameddest={}", utf8_percent_encode(&text_of_bytes(name), KEEP))
+}
+
+/// The file of a `GoToR` or `Launch` action (ISO 32000-1, 7.11), as a relative address.
+fn file(document: &Document, action: &Dictionary) -> Option<String> {
+    const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
+    let specification = get(document, action, b"F")?;
+    let path = match as_dictionary(specification) {
+        Some(specification) => text(document, specification, b"UF").or_else(|| text(document, specification, b"F"))?,
+        None => text_of_bytes(specification.as_str().ok()?),
+    };
+    let on_a_drive = path.contains(":\\") || path.starts_with("\\\\");
+    Some(if on_a_drive { path } else { utf8_percent_encode(&path.replace('\\', "/"), ESCAPED).to_string() })
+}
+
+/// Whether an annotation is hidden from readers (ISO 32000-1, 12.5.3).
+pub(crate) fn is_hidden(document: &Document, annotation: &Dictionary) -> bool {
+    integer(document, annotation, b"F").is_some_and(|flags| flags & 2 != 0)
+}

@@ -1,0 +1,85 @@
+//! Reads a linked PDF: its pages as a viewer shows them, its named destinations, links, title, language and tags.
+//!
+//! 1. [`open`] loads the file within limits, and says what stands in the way.
+//! 2. [`pages`] walks the page tree; [`destinations`], [`outline`] and [`links`] read what leads where.
+//! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker.
+//!
+//! `write/pdf/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
+//! its position in the merged file too.
+
+pub(crate) mod accessibility;
+
+pub(crate) mod destinations;
+
+pub(crate) mod links;
+
+pub(crate) mod objects;
+
+pub(crate) mod open;
+
+pub(crate) mod outline;
+
+pub(crate) mod pages;
+
+pub(crate) mod properties;
+
+use super::Inspector;
+use crate::model::{At, DocumentAnchor, Format, Problem, Reading};
+
+/// The PDF inspector.
+pub(crate) struct Pdf;
+
+impl Inspector for Pdf {
+    fn formats(&self) -> &[Format] {
+        &[Format::Pdf]
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        recognises(bytes)
+    }
+
+    fn read(&self, bytes: &[u8]) -> Reading {
+        read(bytes)
+    }
+}
+
+/// Whether these bytes look like a PDF: the header may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H.3.4.1).
+pub(crate) fn recognises(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
+
+/// Reads a PDF. Whatever stands in the way is one of the reading's problems; the rest of the reading is then empty.
+pub(crate) fn read(bytes: &[u8]) -> Reading {
+    open::guarded(|| read_open(bytes)).unwrap_or_else(|problem| Reading { problems: vec![problem], ..Reading::default() })
+}
+
+fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
+    let document = open::open(bytes)?;
+    let pages = pages::pages(&document)?;
+    let properties = properties::read(&document);
+    let numbers = pages::numbers(&pages);
+    let mut labels = outline::labels(&document, &numbers);
+    let anchors = destinations::read(&document, &numbers)
+        .into_iter()
+        .map(|(name, target)| anchor(&name, &target, &mut labels))
+        .collect();
+    Ok(Reading {
+        title: properties.title,
+        language: properties.language,
+        author: properties.author,
+        pages: pages.iter().map(pages::Leaf::visual_size).collect(),
+        anchors,
+        links: links::read(&document, &pages, &numbers).into_iter().map(|link| link.written).collect(),
+        accessibility: Some(accessibility::of(bytes, &document)),
+        ..Reading::default()
+    })
+}
+
+fn anchor(name: &[u8], target: &destinations::Target, labels: &mut outline::Labels) -> DocumentAnchor {
+    let name = objects::text_of_bytes(name);
+    let label = labels.of(&name, target);
+    DocumentAnchor { id: name.clone(), name, label, page: Some(target.page), at: At::PdfPage(target.page) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! The outline (bookmarks) of a PDF: words for its named destinations, and the tree that the merge hangs below an annex.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::destinations::{self, Target};
+use super::objects::{as_dictionary, dictionary, name_bytes, reference, text, text_of_bytes};
+
+/// The most bookmarks that are read of one file.
+const MOST: usize = 5_000;
+
+/// How deep bookmarks may be nested.
+const DEEPEST: usize = 12;
+
+/// A bookmark.
+#[derive(Debug, Clone)]
+pub(crate) struct Bookmark {
+    /// Its words.
+    pub(crate) title: String,
+    /// Where it leads: a name or an explicit destination, as the file has it.
+    pub(crate) destination: Option<Object>,
+    /// The bookmarks below it.
+    pub(crate) below: Vec<Bookmark>,
+}
+
+/// Words for destinations, taken from bookmarks.
+#[derive(Debug, Default)]
+pub(crate) struct Labels {
+    by_name: BTreeMap<String, String>,
+    by_place: Vec<(Target, String)>,
+}
+
+/// The bookmarks, top level first; cycles and endless chains are cut.
+pub(crate) fn bookmarks(document: &Document) -> Vec<Bookmark> {
+    let Some(root) = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Outlines")) else {
+        return Vec::new();
+    };
+    level(document, root, 0, &mut BTreeSet::new())
+}
+
+/// Words for the destinations that bookmarks lead to.
+pub(crate) fn labels(document: &Document, numbers: &BTreeMap<ObjectId, u32>) -> Labels {
+    let mut labels = Labels::default();
+    let mut open = bookmarks(document);
+    while let Some(bookmark) = open.pop() {
+        if let Some(destination) = &bookmark.destination {
+            if let Some(name) = name_bytes(destination) {
+                labels.by_name.insert(text_of_bytes(name), bookmark.title.clone());
+            } else if let Some(target) = destinations::target(document, numbers, destination) {
+                labels.by_place.push((target, bookmark.title.clone()));
+            }
+        }
+        open.extend(bookmark.below);
+    }
+    labels
+}
+
+impl Labels {
+    /// The words for a named destination: of the bookmark that uses its name, else of the one that leads to its very spot.
+    pub(crate) fn of(&mut self, name: &str, target: &Target) -> String {
+        let same_spot = |(place, _): &&(Target, String)| place.array == target.array;
+        let by_place = || self.by_place.iter().find(same_spot).map(|(_, label)| label.clone());
+        self.by_name.get(name).cloned().or_else(by_place).unwrap_or_default()
+    }
+}
+
+fn level(document: &Document, parent: &Dictionary, depth: usize, seen: &mut BTreeSet<ObjectId>) -> Vec<Bookmark> {
+    let mut items = Vec::new();
+    let mut next = reference(parent, b"First");
+    while let Some(id) = next.filter(|id| depth < DEEPEST && seen.len() < MOST && seen.insert(*id)) {
+        let Some(item) = document.get_object(id).ok().and_then(as_dictionary) else { break };
+        items.push(Bookmark {
+            title: text(document, item, b"Title").unwrap_or_default(),
+            destination: destinations::of_item(document, item).cloned(),
+            below: level(document, item, depth + 1, seen),
+        });
+        next = reference(item, b"Next");
+    }
+    items
+}

@@ -1,0 +1,54 @@
+//! Reads Excel spreadsheets.
+//!
+//! 1. `workbook` lists the sheets and what names stand for; `formats` says how numbers are shown.
+//! 2. `worksheet` reads one sheet row by row, because a sheet may be long.
+//! 3. [`super::grid`] makes blocks of them, as for OpenDocument.
+
+mod formats;
+
+mod number;
+
+mod workbook;
+
+mod worksheet;
+
+use super::draft::Draft;
+use super::package::Package;
+use super::{Inspector, disguise, grid, ooxml, stopped_by};
+use crate::model::{Format, Problem, Reading};
+
+/// Reads Excel spreadsheets.
+pub(crate) struct Xlsx;
+
+impl Inspector for Xlsx {
+    fn formats(&self) -> &[Format] {
+        &[Format::Xlsx]
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        disguise::is_package_with(bytes, disguise::is_excel)
+    }
+
+    fn read(&self, bytes: &[u8]) -> Reading {
+        match Package::open(bytes) {
+            Ok(package) => read_package(package),
+            Err(problem) => stopped_by(problem),
+        }
+    }
+}
+
+fn read_package(package: Package) -> Reading {
+    let mut reading = Reading::default();
+    ooxml::read_properties(&package, &mut reading);
+    if let Some(workbook) = workbook::read(&package) {
+        let sheets: Vec<grid::Sheet> =
+            workbook.sheets.iter().map(|sheet| worksheet::read(&package, &workbook, sheet)).collect();
+        let mut draft = Draft::new(reading);
+        let blocks = grid::blocks(&sheets, &workbook.names, &mut draft);
+        reading = draft.finish(blocks);
+    } else {
+        package.note(Problem::Damaged("the part that lists its sheets is missing".to_owned()));
+    }
+    reading.problems = package.problems().into_iter().take(1).collect();
+    reading
+}

@@ -1,0 +1,211 @@
+//! Reads one sheet: its cells row by row, its links, and what it says of rows and columns.
+
+use super::super::grid::{Area, MOST_ROWS, Sheet, SheetCell, Spot};
+use super::super::ooxml::{Relationships, is_on};
+use super::super::package::Package;
+use super::super::xml::Element;
+use super::workbook::{SheetPart, Workbook, rich_text};
+
+/// The pieces of a sheet that are read; the rest is looks.
+const PIECES: &[&str] = &["s:row", "s:col", "s:mergeCell", "s:hyperlink", "s:autoFilter", "s:pane", "s:tablePart"];
+
+/// Columns wider than this are read no further: Excel itself ends here.
+const LAST_COLUMN: u32 = 16_384;
+
+/// Reads a sheet.
+pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart) -> Sheet {
+    let relationships = Relationships::of(package, &part.part);
+    let mut reader = Reader {
+        workbook,
+        relationships,
+        sheet: Sheet { name: part.name.clone(), ..Sheet::default() },
+        next_row: 0,
+        rows_kept: 0,
+    };
+    let mut tables: Vec<String> = Vec::new();
+    let mut hints = Hints { title_rows: part.title_rows, ..Hints::default() };
+    package.each(&part.part, PIECES, |piece| match &*piece.name {
+        "s:row" => reader.row(&piece),
+        "s:col" => reader.columns(&piece),
+        "s:mergeCell" => reader.sheet.merged.extend(piece.attribute("ref").and_then(Area::read)),
+        "s:hyperlink" => reader.hyperlink(&piece),
+        "s:autoFilter" => hints.filter = piece.attribute("ref").and_then(Area::read),
+        "s:pane" => hints.frozen_rows = frozen_rows(&piece),
+        _ => tables.extend(piece.attribute("r:id").and_then(|id| reader.relationships.part(id)).map(str::to_owned)),
+    });
+    let tables: Vec<Element> = tables.iter().filter_map(|table| package.xml(table)).collect();
+    let mut sheet = reader.sheet;
+    sheet.cells.retain(|_, cell| !cell.text.trim().is_empty());
+    sheet.head = hints.head(&tables, &sheet);
+    sheet.row_headings = tables.iter().any(first_column_names_rows);
+    sheet
+}
+
+struct Reader<'a> {
+    workbook: &'a Workbook,
+    relationships: Relationships,
+    sheet: Sheet,
+    next_row: u32,
+    rows_kept: usize,
+}
+
+/// What tells the heading rows of a sheet.
+#[derive(Default)]
+struct Hints {
+    title_rows: Option<(u32, u32)>,
+    filter: Option<Area>,
+    /// How many rows stay when the others scroll.
+    frozen_rows: Option<u32>,
+}
+
+impl Hints {
+    /// The heading rows: of the topmost table, else of the filter, else those printed on every page, else the last one that
+    /// stays when scrolling and says something.
+    fn head(&self, tables: &[Element], sheet: &Sheet) -> Option<(u32, u32)> {
+        let with_head = tables.iter().filter(|table| table.attribute("headerRowCount") != Some("0"));
+        let first_rows = with_head.filter_map(|table| Some(Area::read(table.attribute("ref")?)?.from.row));
+        let one = |row: u32| (row, row);
+        let frozen = self
+            .frozen_rows
+            .and_then(|rows| sheet.cells.keys().map(|spot| spot.row).take_while(|row| *row < rows).last().map(one));
+        first_rows.min().map(one).or(self.filter.map(|area| one(area.from.row))).or(self.title_rows).or(frozen)
+    }
+}
+
+impl Reader<'_> {
+    fn row(&mut self, element: &Element) {
+        let given = element.attribute("r").and_then(|row| row.parse::<u32>().ok()).and_then(|row| row.checked_sub(1));
+        let row = given.unwrap_or(self.next_row);
+        self.next_row = row.saturating_add(1);
+        if element.attribute("hidden").is_some_and(|value| is_on(Some(value))) {
+            self.sheet.hidden_rows.insert(row);
+            return;
+        }
+        let full = self.rows_kept >= MOST_ROWS;
+        let mut column = 0;
+        let mut says_something = false;
+        for cell in element.all("s:c") {
+            let spot = cell.attribute("r").and_then(Spot::read).unwrap_or(Spot { row, column });
+            column = spot.column.saturating_add(1);
+            if self.sheet.hidden_columns.contains(&spot.column) {
+                continue;
+            }
+            let read = self.cell(cell, spot);
+            if !read.text.trim().is_empty() {
+                says_something = true;
+                if !full {
+                    self.sheet.cells.insert(spot, read);
+                }
+            }
+        }
+        self.rows_kept += usize::from(says_something && !full);
+        self.sheet.rows_left_out += usize::from(says_something && full);
+    }
+
+    fn cell(&mut self, element: &Element, spot: Spot) -> SheetCell {
+        let formula = element.child("s:f").map(Element::text).unwrap_or_default();
+        if let Some(address) = address_of_formula(&formula) {
+            self.sheet.links.insert(spot, address);
+        }
+        let value = element.child("s:v").map(Element::text).unwrap_or_default();
+        let words = |text: String| SheetCell { text, is_figure: false };
+        match element.attribute("t").unwrap_or("n") {
+            "s" => words(
+                value
+                    .trim()
+                    .parse()
+                    .ok()
+                    .and_then(|at: usize| self.workbook.texts.get(at))
+                    .cloned()
+                    .unwrap_or_default(),
+            ),
+            "inlineStr" => words(element.child("s:is").map(rich_text).unwrap_or_default()),
+            "b" => words(if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
+            "n" => match value.trim().parse::<f64>() {
+                Ok(number) => {
+                    let style = element.attribute("s").and_then(|style| style.parse().ok()).unwrap_or(0);
+                    let (text, is_figure) = self.workbook.formats.shown(style, number);
+                    SheetCell { text, is_figure }
+                }
+                Err(_) => words(value),
+            },
+            _ => words(value),
+        }
+    }
+
+    fn columns(&mut self, element: &Element) {
+        let number = |name: &str| element.attribute(name).and_then(|value| value.parse::<u32>().ok());
+        let (Some(first), Some(last)) = (number("min"), number("max")) else { return };
+        let hidden = element.attribute("hidden").is_some_and(|value| is_on(Some(value)));
+        let width = element.attribute("width").and_then(|width| width.parse::<f32>().ok());
+        let width = width.filter(|width| width.is_finite() && *width > 0.0);
+        for column in first.saturating_sub(1)..last.min(LAST_COLUMN) {
+            if hidden {
+                self.sheet.hidden_columns.insert(column);
+            }
+            if let Some(width) = width {
+                self.sheet.widths.insert(column, width);
+            }
+        }
+    }
+
+    /// A link that stands beside the cells: on one cell, or on the first cell of a range.
+    fn hyperlink(&mut self, element: &Element) {
+        let Some(area) = element.attribute("ref").and_then(Area::read) else { return };
+        let target =
+            element.attribute("r:id").and_then(|id| self.relationships.get(id)).map(|known| known.target.as_str());
+        let place = element.attribute("location").filter(|place| !place.is_empty());
+        let written = match (target, place) {
+            (Some(target), Some(place)) if !target.contains('#') => format!("{target}#{place}"),
+            (Some(target), _) => target.to_owned(),
+            (None, Some(place)) => format!("#{place}"),
+            (None, None) => return,
+        };
+        self.sheet.links.insert(area.from, written);
+    }
+}
+
+/// The address in a formula such as `HYPERLINK("https://…","words")`, when it is written out.
+fn address_of_formula(formula: &str) -> Option<String> {
+    let formula = formula.trim().trim_start_matches('=');
+    let name = formula.get(..10).filter(|name| name.eq_ignore_ascii_case("HYPERLINK("))?;
+    let quoted = formula.get(name.len()..)?.trim_start().strip_prefix('"')?;
+    let mut address = String::new();
+    let mut characters = quoted.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if characters.peek() == Some(&'"') => address.extend(characters.next()),
+            // An address put together from pieces is not known before Excel works it out.
+            '"' => return matches!(characters.find(|next| !next.is_whitespace()), Some(',' | ')')).then_some(address),
+            other => address.push(other),
+        }
+    }
+    None
+}
+
+fn frozen_rows(pane: &Element) -> Option<u32> {
+    let frozen = matches!(pane.attribute("state"), Some("frozen" | "frozenSplit"));
+    pane.attribute("ySplit").filter(|_| frozen)?.parse().ok()
+}
+
+fn first_column_names_rows(table: &Element) -> bool {
+    let style = table.child("s:tableStyleInfo").and_then(|style| style.attribute("showFirstColumn"));
+    style.is_some_and(|value| is_on(Some(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_in_a_formula_is_found_when_it_is_written_out() {
+        let address = |formula: &str| address_of_formula(formula);
+        assert_eq!(address("HYPERLINK(\"a.docx#x\",\"Form\")").as_deref(), Some("a.docx#x"));
+        assert_eq!(
+            address("hyperlink( \"https://a.example/?q=\"\"x\"\"\" )").as_deref(),
+            Some("https://a.example/?q=\"x\"")
+        );
+        assert_eq!(address("HYPERLINK(\"https://\"&B2)"), None);
+        assert_eq!(address("SUM(A1:A3)"), None);
+    }
+}

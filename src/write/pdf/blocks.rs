@@ -1,0 +1,273 @@
+//! Blocks of content as Typst code. One tree for pages of the guide and for annexes: only the [`Voice`] differs.
+
+use std::collections::BTreeSet;
+
+use super::letters;
+use super::markup::Markup;
+use crate::model::{
+    Block, BlockKind, CalloutKind, Definition, EmbeddedPicture, Footnote, Inline, Owner, Place, blocks_text, plain_text,
+};
+
+/// How deep one block may stand in another before it is written flat: Typst refuses more.
+const DEEPEST: usize = 9;
+
+/// The longest box that is kept on one page, in characters.
+const LONGEST_WHOLE_BOX: usize = 900;
+
+/// Whose words are being written, and where the pen stands.
+pub(super) struct Voice<'a> {
+    pub(super) owner: Owner,
+    /// What its names begin with: `getting-specialist-help`, `documents.ep-consultation`.
+    pub(super) prefix: String,
+    pub(super) footnotes: &'a [Footnote],
+    pub(super) pictures: &'a [EmbeddedPicture],
+    /// The block under the pen.
+    pub(super) place: Place,
+    /// Whether tables are forms to write in.
+    pub(super) is_form: bool,
+    pub(super) in_heading: bool,
+    pub(super) in_table: bool,
+    pub(super) in_table_head: bool,
+    pub(super) depth: usize,
+    /// The bare spots to mark; none marks every one.
+    pub(super) marked: Option<BTreeSet<&'a str>>,
+    /// Notes called in a heading, to stand after it.
+    pub(super) deferred: Vec<String>,
+    levels: Levels,
+}
+
+/// Turns heading levels into those of the PDF, without a gap: a screen reader's user steps through them.
+struct Levels {
+    base: u8,
+    top: u8,
+    last: u8,
+}
+
+impl<'a> Voice<'a> {
+    /// A voice whose highest headings have the level `base` in the PDF.
+    pub(super) fn new(owner: Owner, prefix: String, place: Place, base: u8, blocks: &[Block]) -> Self {
+        let levels = Levels { base, top: highest_level(blocks).unwrap_or(1), last: base - 1 };
+        Self {
+            owner,
+            prefix,
+            footnotes: &[],
+            pictures: &[],
+            place,
+            is_form: false,
+            in_heading: false,
+            in_table: false,
+            in_table_head: false,
+            depth: 0,
+            marked: None,
+            deferred: Vec::new(),
+            levels,
+        }
+    }
+
+    /// With notes and pictures.
+    pub(super) fn with(self, footnotes: &'a [Footnote], pictures: &'a [EmbeddedPicture]) -> Self {
+        Self { footnotes, pictures, ..self }
+    }
+}
+
+impl Markup<'_> {
+    /// Writes blocks as statements.
+    pub(super) fn push_blocks(&mut self, voice: &mut Voice<'_>, blocks: &[Block]) {
+        for block in blocks {
+            let place = voice.place_at(&block.at);
+            if self.is_left_out(&place) {
+                self.push("par(emph(\"This part could not be printed. See the website.\"));\n");
+                continue;
+            }
+            let outer = std::mem::replace(&mut voice.place, place.clone());
+            self.from_place(place, |markup| markup.push_block(voice, &block.kind));
+            voice.place = outer;
+        }
+    }
+
+    /// Writes blocks as one expression; a lone paragraph without the space around it.
+    pub(super) fn push_cell_blocks(&mut self, voice: &mut Voice<'_>, blocks: &[Block]) {
+        match blocks {
+            [Block { kind: BlockKind::Paragraph(content), at }] if !has_picture(content) => {
+                let place = voice.place_at(at);
+                let outer = std::mem::replace(&mut voice.place, place);
+                self.push_inlines(voice, content);
+                voice.place = outer;
+            }
+            _ => {
+                self.push("{[];");
+                self.push_blocks(voice, blocks);
+                self.push("}");
+            }
+        }
+    }
+
+    fn push_block(&mut self, voice: &mut Voice<'_>, kind: &BlockKind) {
+        if voice.depth >= DEEPEST {
+            return self.push_flat(voice, kind);
+        }
+        voice.depth += 1;
+        match kind {
+            BlockKind::Heading { level, id, content } => self.push_heading(voice, *level, id, content),
+            BlockKind::Paragraph(content) => self.push_paragraph(voice, content),
+            BlockKind::List { start, items } => self.push_list(voice, *start, items),
+            BlockKind::Table(table) => self.push_table(voice, table),
+            BlockKind::Quote(blocks) => {
+                self.push("said({[];");
+                self.push_blocks(voice, blocks);
+                self.push("});\n");
+            }
+            BlockKind::Callout { kind, blocks } => self.push_callout(voice, *kind, blocks),
+            BlockKind::Code(words) => {
+                let mut lost = Vec::new();
+                let words = letters::literal_lines(words, &mut lost);
+                self.report_lost(&lost, &voice.place);
+                self.push(&format!("typed({words});\n"));
+            }
+            BlockKind::Rule => self.push("rule-off();\n"),
+            BlockKind::Definitions(definitions) => self.push_definitions(voice, definitions),
+        }
+        voice.depth -= 1;
+    }
+
+    fn push_flat(&mut self, voice: &Voice<'_>, kind: &BlockKind) {
+        let block = Block { at: voice.place.at.clone(), kind: kind.clone() };
+        for line in blocks_text(&[block]).lines().filter(|line| !line.trim().is_empty()) {
+            self.push("par(");
+            self.push_words(line, &voice.place);
+            self.push(");\n");
+        }
+    }
+
+    fn push_heading(&mut self, voice: &mut Voice<'_>, level: u8, id: &str, content: &[Inline]) {
+        let words = plain_text(content);
+        let name = voice.name(id);
+        if words.trim().is_empty() || voice.in_table_head {
+            self.push_spot(&name, &words);
+            self.push("strong(");
+            self.push_inlines(voice, content);
+            self.push(");\n");
+            return;
+        }
+        let level = voice.levels.step(level);
+        let supplement = self.words(&words, &voice.place);
+        if self.give_name(&name, words.trim()) {
+            self.push(&format!("head({level},{},{supplement},", letters::name(&name)));
+        } else {
+            self.push(&format!("heading(level:{level},supplement:{supplement},"));
+        }
+        voice.in_heading = true;
+        self.push_inlines(voice, content);
+        voice.in_heading = false;
+        self.push(");\n");
+        self.push_deferred(voice);
+    }
+
+    fn push_deferred(&mut self, voice: &mut Voice<'_>) {
+        for label in std::mem::take(&mut voice.deferred) {
+            if let Some(note) = voice.footnotes.iter().find(|note| note.label == label) {
+                self.push_blocks(voice, &note.blocks);
+            }
+        }
+    }
+
+    fn push_paragraph(&mut self, voice: &mut Voice<'_>, content: &[Inline]) {
+        let (pictures, words): (Vec<Inline>, Vec<Inline>) = content.iter().cloned().partition(is_picture);
+        let has_words = words.iter().any(|inline| !matches!(inline, Inline::Break) && *inline != Inline::Text(" ".to_owned()));
+        if has_words || pictures.is_empty() {
+            self.push("par(");
+            self.push_inlines(voice, &words);
+            self.push(");\n");
+        }
+        for picture in &pictures {
+            self.push("plate({[];");
+            match picture {
+                Inline::Image { link, alt } => self.push_picture_file(voice, *link, alt, "picture"),
+                Inline::Picture { picture, alt } => self.push_embedded(voice, *picture, alt, "picture"),
+                _ => {}
+            }
+            self.push("});\n");
+        }
+    }
+
+    fn push_list(&mut self, voice: &mut Voice<'_>, start: Option<u64>, items: &[Vec<Block>]) {
+        let ticks = !items.is_empty() && items.iter().all(|item| begins_with_tick(item));
+        match start {
+            Some(start) => self.push(&format!("enum(start:{},", start.min(1_000_000))),
+            None if ticks => self.push("list(marker:[],body-indent:0pt,"),
+            None => self.push("list("),
+        }
+        for item in items {
+            self.push_cell_blocks(voice, item);
+            self.push(",");
+        }
+        self.push(");\n");
+    }
+
+    fn push_callout(&mut self, voice: &mut Voice<'_>, kind: CalloutKind, blocks: &[Block]) {
+        let (tone, glyph) = match kind {
+            CalloutKind::Must | CalloutKind::Warning | CalloutKind::Caution => ("must", "!"),
+            CalloutKind::Deadline => ("check", "◷"),
+            CalloutKind::Check | CalloutKind::Important => ("check", "!"),
+            CalloutKind::Next => ("done", "→"),
+            CalloutKind::Tip | CalloutKind::Note => ("calm", "i"),
+        };
+        let glyph = if glyph.chars().all(super::world::has_shape) { glyph } else { "!" };
+        let breakable = blocks_text(blocks).len() > LONGEST_WHOLE_BOX;
+        self.push(&format!("callout(\"{}\",\"{tone}\",\"{glyph}\",{breakable},{{[];\n", kind.label()));
+        self.push_blocks(voice, blocks);
+        self.push("});\n");
+    }
+
+    fn push_definitions(&mut self, voice: &mut Voice<'_>, definitions: &[Definition]) {
+        self.push("terms(spacing:0.9em,");
+        for definition in definitions {
+            self.push("terms.item({[];");
+            self.push_spot(&voice.name(&definition.id), plain_text(&definition.term).trim());
+            self.push_inlines(voice, &definition.term);
+            self.push("},{[];");
+            match definition.meanings.as_slice() {
+                [meaning] => self.push_cell_blocks(voice, meaning),
+                meanings => {
+                    for meaning in meanings {
+                        self.push_blocks(voice, meaning);
+                    }
+                }
+            }
+            self.push("}),");
+        }
+        self.push(");\n");
+    }
+}
+
+impl Levels {
+    fn step(&mut self, level: u8) -> u8 {
+        let wished = self.base + level.saturating_sub(self.top);
+        self.last = wished.min(self.last + 1).min(6);
+        self.last
+    }
+}
+
+fn highest_level(blocks: &[Block]) -> Option<u8> {
+    let level = |block: &Block| match &block.kind {
+        BlockKind::Heading { level, .. } => Some(*level),
+        BlockKind::Quote(inner) | BlockKind::Callout { blocks: inner, .. } => highest_level(inner),
+        BlockKind::List { items, .. } => items.iter().filter_map(|item| highest_level(item)).min(),
+        BlockKind::Table(table) => table.head.iter().chain(&table.body).flatten().filter_map(|cell| highest_level(&cell.blocks)).min(),
+        _ => None,
+    };
+    blocks.iter().filter_map(level).min()
+}
+
+fn begins_with_tick(item: &[Block]) -> bool {
+    let first = item.first().map(|block| &block.kind);
+    matches!(first, Some(BlockKind::Paragraph(content)) if matches!(content.first(), Some(Inline::TickBox(_))))
+}
+
+fn is_picture(inline: &Inline) -> bool {
+    matches!(inline, Inline::Image { .. } | Inline::Picture { .. })
+}
+
+fn has_picture(content: &[Inline]) -> bool {
+    content.iter().any(is_picture)
+}

@@ -1,0 +1,82 @@
+//! The finished PDF in the cache: an unchanged guide is neither typeset nor merged again.
+
+use serde::{Deserialize, Serialize};
+
+use super::rules::{INACCESSIBLE_PDF, LOST_IN_PDF};
+use crate::io::{Cache, Key};
+use crate::model::{Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
+use crate::write::{Material, Pdf};
+
+/// Raised whenever the same guide would give another PDF.
+const VERSION: u32 = 1;
+
+/// What is kept before the bytes of the PDF.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    pages: u32,
+    guide_pages: u32,
+    annex_pages: Vec<(u32, u32)>,
+    conforms: bool,
+    findings: Vec<KeptFinding>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptFinding {
+    rule: String,
+    place: Place,
+    what: String,
+    fix: String,
+}
+
+/// The key of a document as written.
+pub(super) fn key(digest: &Digest) -> Key {
+    Key::new("pdf", VERSION, &[*digest])
+}
+
+/// The PDF as it was kept.
+pub(super) fn read(cache: &Cache, key: &Key, material: &Material<'_>) -> Option<Outcome<Option<Pdf>>> {
+    let mut entry = cache.read(key)?;
+    let length = u64::from_le_bytes(entry.get(..8)?.try_into().ok()?);
+    let start = usize::try_from(length).ok()?.checked_add(8)?;
+    let head: Head = serde_json::from_slice(entry.get(8..start)?).ok()?;
+    let findings: Option<Findings> = head.findings.into_iter().map(finding).collect::<Option<Vec<_>>>().map(|all| all.into_iter().collect());
+    let bytes = entry.split_off(start);
+    let facts = PdfFacts {
+        file: material.config.pdf.file.clone(),
+        bytes: bytes.len() as u64,
+        pages: head.pages,
+        guide_pages: head.guide_pages,
+        annex_pages: head.annex_pages.into_iter().map(|(id, page)| (DocumentId(id), page)).collect(),
+        conforms: head.conforms,
+    };
+    Some(Outcome::new(Some(Pdf { bytes, facts }), findings?))
+}
+
+/// Keeps a PDF.
+pub(super) fn write(cache: &Cache, key: &Key, made: &Outcome<Option<Pdf>>) {
+    let Some(pdf) = &made.value else { return };
+    let head = Head {
+        pages: pdf.facts.pages,
+        guide_pages: pdf.facts.guide_pages,
+        annex_pages: pdf.facts.annex_pages.iter().map(|(id, page)| (id.0, *page)).collect(),
+        conforms: pdf.facts.conforms,
+        findings: made.findings.iter().map(kept).collect(),
+    };
+    let Ok(head) = serde_json::to_vec(&head) else { return };
+    let length = (head.len() as u64).to_le_bytes();
+    cache.write(key, &[&length, head.as_slice(), &pdf.bytes].concat());
+}
+
+fn kept(finding: &Finding) -> KeptFinding {
+    KeptFinding {
+        rule: finding.rule.code.to_owned(),
+        place: finding.place.clone(),
+        what: finding.what.clone(),
+        fix: finding.fix.clone(),
+    }
+}
+
+fn finding(kept: KeptFinding) -> Option<Finding> {
+    let rule = [&LOST_IN_PDF, &INACCESSIBLE_PDF].into_iter().find(|rule| rule.code == kept.rule)?;
+    Some(Finding::new(rule, kept.place, kept.what, kept.fix))
+}

@@ -1,0 +1,120 @@
+//! Annotations (ISO 32000-1, 12.5): links of the annexes lead where the graph says; every link says where it leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, text_string};
+
+use super::{Annex, Bundle, Jump};
+use crate::inspect::pdf as reader;
+use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, get, name, name_bytes, resolve, text};
+use crate::inspect::pdf::pages::Leaf;
+
+/// Gives every jump in Typst's pages the words for where it leads (ISO 14289-1, 7.18.5).
+pub(super) fn name_links(bundle: &mut Bundle, words: &BTreeMap<String, String>) {
+    let document = &mut bundle.document;
+    let mut named = Vec::new();
+    for page in &bundle.pages {
+        let Some(page) = document.get_object(*page).ok().and_then(as_dictionary) else { continue };
+        for annotation in array(document, page, b"Annots").into_iter().flatten() {
+            let Some(link) = resolve(document, annotation).and_then(as_dictionary) else { continue };
+            let target = reader::destinations::of_item(document, link).and_then(name_bytes).map(reader::objects::text_of_bytes);
+            if let (Ok(id), Some(words)) = (annotation.as_reference(), target.and_then(|target| words.get(&target))) {
+                named.push((id, words.clone()));
+            }
+        }
+    }
+    for (id, words) in named {
+        if let Ok(link) = document.get_dictionary_mut(id) {
+            link.set("Contents", text_string(&words));
+        }
+    }
+}
+
+/// Turns an annex's links into those of the bundle, in the annex's own numbers. Gives the links that were taken away.
+pub(super) fn prepare(document: &mut Document, leaves: &[Leaf], annex: &Annex, words: &BTreeMap<String, String>) -> BTreeSet<ObjectId> {
+    let links = reader::links::read(document, leaves, &reader::pages::numbers(leaves));
+    let ordinals: BTreeMap<(usize, usize), usize> =
+        links.iter().enumerate().map(|(ordinal, link)| ((link.page, link.annotation), ordinal)).collect();
+    let mut removed = BTreeSet::new();
+    for (index, leaf) in leaves.iter().enumerate() {
+        let Some(page) = document.get_object(leaf.id).ok().and_then(as_dictionary) else { continue };
+        let Some(annotations) = array(document, page, b"Annots").cloned() else { continue };
+        let mut kept = Vec::new();
+        for (position, annotation) in annotations.into_iter().enumerate() {
+            let id = annotation.as_reference().unwrap_or_else(|_| document.add_object(annotation));
+            let jump = ordinals.get(&(index, position)).and_then(|ordinal| annex.jumps.get(*ordinal));
+            if jump == Some(&Jump::Nowhere) {
+                removed.insert(id);
+            } else {
+                rewrite(document, id, annex, jump, words);
+                kept.push(Object::Reference(id));
+            }
+        }
+        if let Ok(page) = document.get_dictionary_mut(leaf.id) {
+            page.set("Annots", kept);
+        }
+    }
+    removed
+}
+
+fn rewrite(document: &mut Document, id: ObjectId, annex: &Annex, jump: Option<&Jump>, words: &BTreeMap<String, String>) {
+    let Some(annotation) = document.get_object(id).ok().and_then(as_dictionary) else { return };
+    let is_link = name(document, annotation, b"Subtype") == Some(b"Link");
+    let mut annotation = annotation.clone();
+    annotation.remove(b"AA");
+    if is_link {
+        annotation.remove(b"PA");
+        match jump {
+            Some(Jump::Inside(target)) if !leads_to_own_page(document, &annotation, annex, target) => {
+                annotation.remove(b"Dest");
+                annotation.set("A", go_to(target));
+                describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str));
+            }
+            Some(Jump::Inside(target)) => describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str)),
+            Some(Jump::Outside(address)) => {
+                annotation.remove(b"Dest");
+                annotation.set("A", open(address));
+                describe(document, &mut annotation, address);
+            }
+            Some(Jump::Nowhere) => {}
+            None if !is_named_action(document, &annotation) => {
+                annotation.remove(b"A");
+                annotation.remove(b"Dest");
+            }
+            None => {}
+        }
+    }
+    document.objects.insert(id, Object::Dictionary(annotation));
+}
+
+/// A jump to a name (ISO 32000-1, 12.6.4.2).
+pub(super) fn go_to(target: &str) -> Dictionary {
+    let mut action = Dictionary::new();
+    action.set("S", Object::Name(b"GoTo".to_vec()));
+    action.set("D", Object::String(target.as_bytes().to_vec(), StringFormat::Literal));
+    action
+}
+
+fn open(address: &str) -> Dictionary {
+    let mut action = Dictionary::new();
+    action.set("S", Object::Name(b"URI".to_vec()));
+    action.set("URI", Object::String(address.as_bytes().to_vec(), StringFormat::Literal));
+    action
+}
+
+/// A jump within the annex to an explicit destination is more exact than the name of its page: it stays.
+fn leads_to_own_page(document: &Document, link: &Dictionary, annex: &Annex, target: &str) -> bool {
+    let is_explicit = reader::destinations::of_item(document, link).is_some_and(|destination| name_bytes(destination).is_none());
+    is_explicit && target.starts_with(&format!("{}.page=", annex.name))
+}
+
+fn is_named_action(document: &Document, link: &Dictionary) -> bool {
+    dictionary(document, link, b"A").and_then(|action| name(document, action, b"S")) == Some(b"Named")
+}
+
+/// Words for a link that has none.
+fn describe(document: &Document, link: &mut Dictionary, words: &str) {
+    if text(document, link, b"Contents").is_none() || get(document, link, b"Contents").is_none() {
+        link.set("Contents", text_string(words));
+    }
+}

@@ -1,0 +1,211 @@
+//! Puts the pages of PDF annexes into their placeholders, with everything that belongs to them.
+//!
+//! Each catalogue entry (ISO 32000-1, table 28) has its own file, named as the standard names it. An annex is prepared
+//! first, in its own numbers ([`annotations`], [`structure_tree`], [`acro_form`]), then transplanted object by object
+//! ([`transplant`]), page by page ([`pages`]); what belongs to the whole is written at the end ([`names`], [`outlines`],
+//! [`metadata`]). Page labels, attached files, the page tree and the guide's own tags come right out of Typst.
+
+mod acro_form;
+
+mod annotations;
+
+mod back_links;
+
+mod metadata;
+
+mod names;
+
+mod optional_content;
+
+mod outlines;
+
+mod pages;
+
+mod strip;
+
+mod structure_tree;
+
+mod transplant;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lopdf::{Document, Error, LoadOptions, Object, ObjectId, SaveOptions};
+
+use crate::inspect::pdf as reader;
+use crate::model::DocumentId;
+
+/// Everything the merge works from.
+#[derive(Debug)]
+pub(super) struct Binding {
+    /// The PDFs to bind in, in the order of their pages.
+    pub(super) annexes: Vec<Annex>,
+    /// The way back from each annex page.
+    pub(super) back_links: Vec<BackLink>,
+    /// What a jump to a name is called.
+    pub(super) words: BTreeMap<String, String>,
+    /// Whether the file may claim PDF/UA-1, if it passes.
+    pub(super) claim: bool,
+}
+
+/// A PDF to bind in.
+#[derive(Debug)]
+pub(super) struct Annex {
+    pub(super) document: DocumentId,
+    pub(super) number: u32,
+    pub(super) title: String,
+    pub(super) language: Option<String>,
+    pub(super) bytes: Arc<[u8]>,
+    /// Its first placeholder page, from 0.
+    pub(super) first_page: usize,
+    /// How many pages it has.
+    pub(super) pages: usize,
+    /// Its own named destinations, and their names in the merged file.
+    pub(super) spots: BTreeMap<String, String>,
+    /// Where its links lead, in their order.
+    pub(super) jumps: Vec<Jump>,
+    /// Its own name.
+    pub(super) name: String,
+    /// Whether it passes PDF/UA-1 on its own.
+    pub(super) conforms: bool,
+}
+
+/// Where a link of an annex leads in the merged file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Jump {
+    /// To a name.
+    Inside(String),
+    /// To an address outside.
+    Outside(String),
+    /// Nowhere: the link is taken away, its words stay.
+    Nowhere,
+}
+
+/// The way back from an annex page.
+#[derive(Debug)]
+pub(super) struct BackLink {
+    /// The page, from 0.
+    pub(super) page: usize,
+    /// Whether the page is a placeholder, with a strip, or one that Typst filled.
+    pub(super) is_placeholder: bool,
+    /// The name it leads to.
+    pub(super) to: String,
+    /// What it is called.
+    pub(super) words: String,
+}
+
+/// The finished file.
+#[derive(Debug)]
+pub(super) struct Merged {
+    pub(super) bytes: Vec<u8>,
+    /// Whether it passes, and claims, PDF/UA-1.
+    pub(super) conforms: bool,
+    /// What could not be kept, by document.
+    pub(super) lost: Vec<(DocumentId, String)>,
+}
+
+/// The file being bound.
+struct Bundle {
+    document: Document,
+    /// The page objects, in order.
+    pages: Vec<ObjectId>,
+    tags: structure_tree::Tags,
+    destinations: names::Destinations,
+    form: acro_form::Form,
+    layers: optional_content::Layers,
+    lost: Vec<(DocumentId, String)>,
+    /// The size of each page as Typst made it, in points.
+    sizes: BTreeMap<ObjectId, (f32, f32)>,
+    language: Option<String>,
+}
+
+/// Binds the annexes into the file that Typst made.
+pub(super) fn merge(typeset: &[u8], binding: &Binding) -> Result<Merged, Error> {
+    let mut bundle = Bundle::open(typeset)?;
+    annotations::name_links(&mut bundle, &binding.words);
+    for annex in &binding.annexes {
+        if let Err(words) = bind(&mut bundle, annex, binding) {
+            bundle.lost.push((annex.document, words));
+        }
+    }
+    back_links::add(&mut bundle, &binding.back_links);
+    let claim = binding.claim && bundle.lost.is_empty();
+    bundle.finish(claim)
+}
+
+fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), String> {
+    let mut document = reader::open::open(&annex.bytes).map_err(|problem| format!("The PDF could not be opened a second time: {problem:?}."))?;
+    let leaves = reader::pages::pages(&document).map_err(|problem| format!("The pages of the PDF could not be read: {problem:?}."))?;
+    let slots = bundle.pages.get(annex.first_page..annex.first_page + annex.pages).map(<[ObjectId]>::to_vec).unwrap_or_default();
+    if leaves.len() != slots.len() {
+        return Err(format!("The PDF has {} pages, and there is room for {}.", leaves.len(), slots.len()));
+    }
+    let removed = annotations::prepare(&mut document, &leaves, annex, &binding.words);
+    let tree = structure_tree::prepare(&mut document, annex, &removed);
+    acro_form::prepare(&mut document, annex);
+    let destinations = reader::destinations::read(&document, &reader::pages::numbers(&leaves));
+    let bookmarks = reader::outline::bookmarks(&document);
+    let part = bundle.tags.open_part(&mut bundle.document, annex, bundle.language.as_deref());
+    let mut move_in = transplant::Transplant::new(document, &mut bundle.document, bundle.tags.next_key());
+    move_in.stand_in(leaves.iter().map(|leaf| leaf.id).zip(slots.iter().copied()));
+    move_in.stand_in(tree.root.map(|root| (root, part)));
+    bundle.tags.fill_part(&mut move_in, part, &tree);
+    for (leaf, slot) in leaves.iter().zip(&slots) {
+        pages::fill(&mut move_in, &mut bundle.tags, leaf, *slot);
+    }
+    acro_form::bring(&mut move_in, &mut bundle.form, annex);
+    optional_content::bring(&mut move_in, &mut bundle.layers);
+    names::bring(&mut move_in, &mut bundle.destinations, annex, &destinations, &slots, &leaves);
+    outlines::bring(&mut move_in, annex, &bookmarks, &slots);
+    move_in.finish();
+    bundle.tags.raise_key(&tree);
+    Ok(())
+}
+
+impl Bundle {
+    fn open(typeset: &[u8]) -> Result<Self, Error> {
+        let document = Document::load_mem_with_options(typeset, LoadOptions { max_decompressed_size: None, ..LoadOptions::default() })?;
+        let pages: Vec<ObjectId> = document.page_iter().collect();
+        let tags = structure_tree::Tags::read(&document, &pages);
+        let leaves = reader::pages::pages(&document).unwrap_or_default();
+        let sizes = leaves.iter().map(|leaf| (leaf.id, leaf.visual_size())).map(|(id, size)| (id, (size.width, size.height))).collect();
+        let language = document.catalog().ok().and_then(|catalog| reader::objects::text(&document, catalog, b"Lang"));
+        let destinations = names::Destinations::read(&document);
+        Ok(Self {
+            document,
+            pages,
+            tags,
+            destinations,
+            form: acro_form::Form::default(),
+            layers: optional_content::Layers::default(),
+            lost: Vec::new(),
+            sizes,
+            language,
+        })
+    }
+
+    fn finish(mut self, claim: bool) -> Result<Merged, Error> {
+        self.tags.write(&mut self.document);
+        self.destinations.write(&mut self.document);
+        self.form.write(&mut self.document);
+        self.layers.write(&mut self.document);
+        if !claim {
+            metadata::drop_claim(&mut self.document);
+        }
+        let mut bytes = save(&mut self.document)?;
+        let conforms = claim && reader::accessibility::failures(&bytes).is_empty();
+        if claim && !conforms {
+            metadata::drop_claim(&mut self.document);
+            bytes = save(&mut self.document)?;
+        }
+        Ok(Merged { bytes, conforms, lost: self.lost })
+    }
+}
+
+fn save(document: &mut Document) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    document.version = "1.7".to_owned();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    document.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}

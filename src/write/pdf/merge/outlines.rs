@@ -1,0 +1,77 @@
+//! The outline (bookmarks; ISO 32000-1, 12.3.3): an annex's own hang below its title, made anew, closed.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, text_string};
+
+use super::Annex;
+use super::names;
+use super::transplant::Transplant;
+use crate::inspect::pdf::destinations::{Target, of_item};
+use crate::inspect::pdf::objects::{as_dictionary, dictionary, name_bytes, reference, text_of_bytes};
+use crate::inspect::pdf::outline::Bookmark;
+
+/// Finds the annex's bookmark among Typst's, lets it lead to the annex's name, and hangs the annex's own below it.
+pub(super) fn bring(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], slots: &[ObjectId]) {
+    let Some(item) = slots.first().and_then(|slot| item_on(transplant.into, *slot)) else { return };
+    if let Ok(item) = transplant.into.get_dictionary_mut(item) {
+        item.remove(b"A");
+        item.set("Dest", Object::String(annex.name.as_bytes().to_vec(), StringFormat::Literal));
+    }
+    hang(transplant, annex, bookmarks, slots, item);
+}
+
+fn hang(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], slots: &[ObjectId], parent: ObjectId) {
+    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| transplant.into.add_object(Object::Null)).collect();
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return };
+    for (index, bookmark) in bookmarks.iter().enumerate() {
+        let mut item = Dictionary::new();
+        item.set("Title", text_string(&bookmark.title));
+        item.set("Parent", Object::Reference(parent));
+        if let Some(previous) = index.checked_sub(1) {
+            item.set("Prev", Object::Reference(ids[previous]));
+        }
+        if let Some(next) = ids.get(index + 1) {
+            item.set("Next", Object::Reference(*next));
+        }
+        if let Some(destination) = bookmark.destination.as_ref().and_then(|destination| place(transplant, annex, destination, slots)) {
+            item.set("Dest", destination);
+        }
+        transplant.into.objects.insert(ids[index], Object::Dictionary(item));
+        hang(transplant, annex, &bookmark.below, slots, ids[index]);
+    }
+    let count = -i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    if let Ok(node) = transplant.into.get_dictionary_mut(parent) {
+        node.set("First", Object::Reference(*first));
+        node.set("Last", Object::Reference(*last));
+        node.set("Count", count);
+    }
+}
+
+fn place(transplant: &mut Transplant<'_>, annex: &Annex, destination: &Object, slots: &[ObjectId]) -> Option<Object> {
+    if let Some(name) = name_bytes(destination) {
+        let name = annex.spots.get(&text_of_bytes(name))?;
+        return Some(Object::String(name.as_bytes().to_vec(), StringFormat::Literal));
+    }
+    let explicit = match as_dictionary(destination) {
+        Some(wrapped) => wrapped.get(b"D").ok()?.as_array().ok()?.clone(),
+        None => destination.as_array().ok()?.clone(),
+    };
+    let page = explicit.first()?.as_reference().ok()?;
+    let slot = transplant.bring_reference(page).filter(|slot| slots.contains(slot))?;
+    Some(names::explicit(transplant, &Target { page: 1, array: explicit }, slot))
+}
+
+/// Typst's bookmark that leads to a page.
+fn item_on(document: &Document, page: ObjectId) -> Option<ObjectId> {
+    let root = dictionary(document, document.catalog().ok()?, b"Outlines")?;
+    let mut open: Vec<ObjectId> = reference(root, b"First").into_iter().collect();
+    while let Some(id) = open.pop() {
+        let item = document.get_object(id).ok().and_then(as_dictionary)?;
+        let leads_to = of_item(document, item).and_then(|destination| destination.as_array().ok()?.first()?.as_reference().ok());
+        if leads_to == Some(page) {
+            return Some(id);
+        }
+        open.extend(reference(item, b"Next"));
+        open.extend(reference(item, b"First"));
+    }
+    None
+}

@@ -1,0 +1,170 @@
+//! A page of an annex in its placeholder: boxes, contents, resources (ISO 32000-1, 7.7.3.3).
+//!
+//! The page object stays Typst's, so that whatever points at it stays true. The visible box grows by the strip at the
+//! visual top; the annex's own contents stay byte for byte.
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+
+use super::strip;
+use super::structure_tree::Tags;
+use super::transplant::Transplant;
+use crate::inspect::pdf::objects::{array, as_dictionary, get, integer, resolve};
+use crate::inspect::pdf::pages::{Leaf, Rectangle};
+use crate::write::pdf::placeholders::STRIP;
+
+/// A transformation matrix (ISO 32000-1, 8.3.3).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Matrix([f32; 6]);
+
+/// The most of a page's contents that is read to find its marks: 64 MB.
+const MOST_CONTENT: usize = 64 * 1024 * 1024;
+
+impl Matrix {
+    /// From the placeholder's units to the annex page's: turned and scaled as the page is.
+    pub(super) fn of(leaf: &Leaf) -> Self {
+        let Rectangle { left, bottom, right, top } = grown(leaf);
+        let k = 1.0 / leaf.user_unit;
+        Self(match leaf.rotate {
+            90 => [0.0, k, -k, 0.0, right, bottom],
+            180 => [-k, 0.0, 0.0, -k, right, top],
+            270 => [0.0, -k, k, 0.0, left, top],
+            _ => [k, 0.0, 0.0, k, left, bottom],
+        })
+    }
+
+    /// Where a point goes.
+    pub(super) fn apply(self, x: f32, y: f32) -> (f32, f32) {
+        let [a, b, c, d, e, f] = self.0;
+        (a * x + c * y + e, b * x + d * y + f)
+    }
+
+    /// Where a rectangle goes.
+    pub(super) fn apply_to(self, rectangle: Rectangle) -> Rectangle {
+        let (x0, y0) = self.apply(rectangle.left, rectangle.bottom);
+        let (x1, y1) = self.apply(rectangle.right, rectangle.top);
+        Rectangle { left: x0.min(x1), bottom: y0.min(y1), right: x0.max(x1), top: y0.max(y1) }
+    }
+}
+
+/// The visible box with room for the strip at the visual top.
+pub(super) fn grown(leaf: &Leaf) -> Rectangle {
+    let strip = STRIP / leaf.user_unit;
+    let mut grown = leaf.visible;
+    match leaf.rotate {
+        90 => grown.left -= strip,
+        180 => grown.bottom -= strip,
+        270 => grown.right += strip,
+        _ => grown.top += strip,
+    }
+    grown
+}
+
+/// Puts a page into its placeholder.
+pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, leaf: &Leaf, slot: ObjectId) {
+    let Some(node) = transplant.from.get_object(leaf.id).ok().and_then(as_dictionary).cloned() else { return };
+    let Some(mut page) = transplant.into.get_object(slot).ok().and_then(as_dictionary).cloned() else { return };
+    let content = plain_contents(&transplant.from, &node);
+    let marks = strip::highest_mark(&content).map_or(0, |mark| mark + 1);
+    let own_key = integer(&transplant.from, &node, b"StructParents");
+    let shift = tags.join_page(transplant.into, slot, own_key.map(|key| key + transplant.key_base), marks);
+
+    let box_ = grown(leaf).to_object();
+    page.set("MediaBox", box_.clone());
+    page.set("CropBox", box_);
+    page.remove(b"TrimBox");
+    page.remove(b"BleedBox");
+    page.remove(b"ArtBox");
+    set_unless(&mut page, "Rotate", i64::from(leaf.rotate), 0);
+    if (leaf.user_unit - 1.0).abs() > f32::EPSILON {
+        page.set("UserUnit", leaf.user_unit);
+    }
+    let resources = transplant.bring_dictionary(&leaf.resources);
+    let (strip_content, resources) = strip::join(transplant.into, &page, resources, shift);
+    let head = contents_head(leaf, &strip_content);
+    let mut stream = Stream::new(Dictionary::new(), head);
+    let _ = stream.compress();
+    let mut contents = vec![Object::Reference(transplant.into.add_object(stream))];
+    contents.extend(streams(&node).iter().map(|stream| transplant.bring(stream)));
+    page.set("Contents", contents);
+    page.set("Resources", resources);
+    for key in ["Group", "Metadata", "Tabs"] {
+        if let Some(value) = get(&transplant.from, &node, key.as_bytes()).cloned() {
+            let value = transplant.bring(&value);
+            page.set(key, value);
+        }
+    }
+    if let Some(annotations) = array(&transplant.from, &node, b"Annots").cloned() {
+        let ours: Vec<Object> = annotations.iter().map(|annotation| transplant.bring(annotation)).filter(|object| !object.is_null()).collect();
+        page.set("Annots", ours);
+        page.set("Tabs", Object::Name(b"S".to_vec()));
+    }
+    if let Some(key) = tags.key_of(slot) {
+        page.set("StructParents", key);
+    }
+    transplant.into.objects.insert(slot, Object::Dictionary(page));
+    tags.set_matrix(slot, Matrix::of(leaf));
+}
+
+/// The strip first, so that an annex with an unbalanced state cannot displace it; then the annex, clipped to its own box.
+fn contents_head(leaf: &Leaf, strip: &[u8]) -> Vec<u8> {
+    let Matrix([a, b, c, d, e, f]) = Matrix::of(leaf);
+    let Rectangle { left, bottom, right, top } = leaf.visible;
+    let mut head = format!("q {a} {b} {c} {d} {e} {f} cm\n").into_bytes();
+    head.extend_from_slice(strip);
+    head.extend_from_slice(format!("\nQ\n{left} {bottom} {} {} re W n\n", right - left, top - bottom).as_bytes());
+    head
+}
+
+fn set_unless(page: &mut Dictionary, key: &str, value: i64, default: i64) {
+    if value == default {
+        page.remove(key.as_bytes());
+    } else {
+        page.set(key, value);
+    }
+}
+
+/// The content streams of a page, as references: one or an array of them.
+fn streams(node: &Dictionary) -> Vec<Object> {
+    match node.get(b"Contents") {
+        Ok(Object::Array(streams)) => streams.clone(),
+        Ok(Object::Reference(id)) => vec![Object::Reference(*id)],
+        _ => Vec::new(),
+    }
+}
+
+fn plain_contents(document: &lopdf::Document, node: &Dictionary) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let mut parts = streams(node);
+    if let [Object::Reference(id)] = parts.as_slice() {
+        if let Some(Object::Array(inner)) = document.objects.get(id) {
+            parts.clone_from(inner);
+        }
+    }
+    for part in &parts {
+        let room = MOST_CONTENT.saturating_sub(plain.len());
+        let Some(Object::Stream(stream)) = resolve(document, part) else { continue };
+        if let Ok(content) = stream.get_plain_content_with_limit(room) {
+            plain.extend_from_slice(&content);
+            plain.push(b'\n');
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strip_stands_at_the_visual_top_of_a_turned_page() {
+        let visible = Rectangle { left: 10.0, bottom: 20.0, right: 110.0, top: 220.0 };
+        for rotate in [0, 90, 180, 270] {
+            let leaf = Leaf { id: (1, 0), visible, rotate, user_unit: 1.0, resources: Dictionary::new() };
+            let size = leaf.visual_size();
+            let whole = Rectangle { left: 0.0, bottom: 0.0, right: size.width, top: size.height + STRIP };
+            assert_eq!(Matrix::of(&leaf).apply_to(whole), grown(&leaf), "turned by {rotate}");
+            let annex = Rectangle { left: 0.0, bottom: 0.0, right: size.width, top: size.height };
+            assert_eq!(Matrix::of(&leaf).apply_to(annex), visible, "turned by {rotate}");
+        }
+    }
+}

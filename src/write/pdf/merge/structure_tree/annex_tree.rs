@@ -1,0 +1,174 @@
+//! The tags of an annex, made ready to live beside others: custom types resolved, class names and ids given a prefix.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+
+use super::{array_or_empty, kids};
+use crate::inspect::pdf::objects::{as_dictionary, dictionary, integer, name, reference, resolve};
+use crate::write::pdf::merge::Annex;
+use crate::write::pdf::merge::names::read_tree;
+
+/// The most elements that are walked.
+const MOST: usize = 1_000_000;
+
+/// An annex's structure tree.
+#[derive(Debug, Default)]
+pub(in crate::write::pdf::merge) struct AnnexTree {
+    pub(in crate::write::pdf::merge) root: Option<ObjectId>,
+    pub(super) kids: Vec<Object>,
+    pub(super) parents: BTreeMap<i64, Object>,
+    pub(super) ids: BTreeMap<Vec<u8>, Object>,
+    pub(super) classes: Dictionary,
+    /// The highest key of the parent tree that the annex uses; -1 for none.
+    pub(super) highest_key: i64,
+}
+
+/// Makes the tags ready, in the annex's own numbers. `removed` are the links that were taken away.
+pub(in crate::write::pdf::merge) fn prepare(document: &mut Document, annex: &Annex, removed: &BTreeSet<ObjectId>) -> AnnexTree {
+    let root = document.catalog().ok().and_then(|catalog| reference(catalog, b"StructTreeRoot"));
+    let node = root.and_then(|root| document.get_object(root).ok()).and_then(as_dictionary).cloned();
+    let Some(node) = node.filter(|node| node.get(b"K").is_ok()) else {
+        forget_keys(document);
+        return AnnexTree { highest_key: -1, ..AnnexTree::default() };
+    };
+    let top = kids(document, &node);
+    let roles = dictionary(document, &node, b"RoleMap").cloned().unwrap_or_default();
+    let prefix = format!("annex{}-", annex.number);
+    for id in elements(document, &top) {
+        let Some(element) = document.get_object(id).ok().and_then(as_dictionary) else { continue };
+        let element = fitted(document, element.clone(), &roles, &prefix, removed);
+        document.objects.insert(id, Object::Dictionary(element));
+    }
+    let parents = dictionary(document, &node, b"ParentTree").map(|tree| read_numbers(document, tree)).unwrap_or_default();
+    let with_prefix = |name: &[u8]| [prefix.as_bytes(), name].concat();
+    let ids = dictionary(document, &node, b"IDTree").map(|tree| read_tree(document, tree)).unwrap_or_default();
+    let classes = dictionary(document, &node, b"ClassMap").cloned().unwrap_or_default();
+    AnnexTree {
+        root,
+        kids: top,
+        highest_key: highest_key(document, &parents),
+        parents,
+        ids: ids.into_iter().map(|(name, element)| (with_prefix(&name), element)).collect(),
+        classes: classes.iter().map(|(name, attributes)| (with_prefix(name), attributes.clone())).collect(),
+    }
+}
+
+/// The entries of a number tree (ISO 32000-1, 7.9.7); arrays are given as such, whether behind a reference or not.
+pub(super) fn read_numbers(document: &Document, root: &Dictionary) -> BTreeMap<i64, Object> {
+    let mut all = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        for pair in array_or_empty(document, node, b"Nums").chunks_exact(2) {
+            let Some(key) = pair[0].as_i64().ok().filter(|key| (0..=100_000_000).contains(key)) else { continue };
+            let value = match resolve(document, &pair[1]) {
+                Some(Object::Array(elements)) => Object::Array(elements.clone()),
+                _ => pair[1].clone(),
+            };
+            all.insert(key, value);
+        }
+        for kid in array_or_empty(document, node, b"Kids") {
+            if let Some(id) = kid.as_reference().ok().filter(|id| seen.insert(*id)) {
+                open.extend(document.get_object(id).ok().and_then(as_dictionary));
+            }
+        }
+    }
+    all
+}
+
+/// Every element below these, each once.
+fn elements(document: &Document, top: &[Object]) -> BTreeSet<ObjectId> {
+    let mut open: Vec<Object> = top.to_vec();
+    let mut seen = BTreeSet::new();
+    while let Some(object) = open.pop() {
+        if let Some(id) = object.as_reference().ok().filter(|_| seen.len() < MOST) {
+            let Some(element) = document.get_object(id).ok().and_then(as_dictionary).filter(|element| element.get(b"S").is_ok()) else { continue };
+            if seen.insert(id) {
+                open.extend(kids(document, element).into_iter().filter(|kid| kid.as_reference().is_ok()));
+            }
+        }
+    }
+    seen
+}
+
+fn fitted(document: &Document, mut element: Dictionary, roles: &Dictionary, prefix: &str, removed: &BTreeSet<ObjectId>) -> Dictionary {
+    if let Some(role) = name(document, &element, b"S").map(|kind| standard(document, roles, kind)) {
+        element.set("S", Object::Name(role));
+    }
+    if let Ok(Object::String(id, format)) = element.get(b"ID") {
+        let id = Object::String([prefix.as_bytes(), id].concat(), *format);
+        element.set("ID", id);
+    }
+    if let Ok(classes) = element.get(b"C").cloned() {
+        element.set("C", prefixed(document, &classes, prefix));
+    }
+    if let Ok(attributes) = element.get(b"A").cloned() {
+        element.set("A", with_headers(document, &attributes, prefix));
+    }
+    let all = kids(document, &element);
+    let is_removed = |kid: &Object| kid.as_dict().ok().and_then(|kid| reference(kid, b"Obj")).is_some_and(|id| removed.contains(&id));
+    if all.iter().any(is_removed) {
+        element.set("K", all.into_iter().filter(|kid| !is_removed(kid)).collect::<Vec<_>>());
+        element.set("S", Object::Name(b"Span".to_vec()));
+    }
+    element
+}
+
+/// The standard type that a custom one stands for (ISO 32000-1, 14.7.3).
+fn standard(document: &Document, roles: &Dictionary, kind: &[u8]) -> Vec<u8> {
+    let mut kind = kind;
+    for _ in 0..32 {
+        match name(document, roles, kind) {
+            Some(next) if next != kind => kind = next,
+            _ => break,
+        }
+    }
+    kind.to_vec()
+}
+
+fn prefixed(document: &Document, classes: &Object, prefix: &str) -> Object {
+    match resolve(document, classes) {
+        Some(Object::Name(name)) => Object::Name([prefix.as_bytes(), name].concat()),
+        Some(Object::Array(names)) => Object::Array(names.iter().map(|name| prefixed(document, name, prefix)).collect()),
+        other => other.cloned().unwrap_or(Object::Null),
+    }
+}
+
+/// The `Headers` of a table cell name ids (ISO 32000-1, 14.8.5.7), which have a prefix now.
+fn with_headers(document: &Document, attributes: &Object, prefix: &str) -> Object {
+    match resolve(document, attributes) {
+        Some(Object::Dictionary(own)) if own.has(b"Headers") => {
+            let mut own = own.clone();
+            let ids = array_or_empty(document, &own, b"Headers").into_iter().map(|id| match id {
+                Object::String(id, _) => Object::String([prefix.as_bytes(), &id].concat(), StringFormat::Literal),
+                other => other,
+            });
+            let ids: Vec<Object> = ids.collect();
+            own.set("Headers", ids);
+            Object::Dictionary(own)
+        }
+        Some(Object::Array(several)) => Object::Array(several.iter().map(|one| with_headers(document, one, prefix)).collect()),
+        _ => attributes.clone(),
+    }
+}
+
+/// An annex without tags must not point into the parent tree.
+fn forget_keys(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        let dictionary = match object {
+            Object::Dictionary(dictionary) => dictionary,
+            Object::Stream(stream) => &mut stream.dict,
+            _ => continue,
+        };
+        dictionary.remove(b"StructParent");
+        dictionary.remove(b"StructParents");
+    }
+}
+
+fn highest_key(document: &Document, parents: &BTreeMap<i64, Object>) -> i64 {
+    let used = document.objects.values().filter_map(as_dictionary).flat_map(|dictionary| {
+        [b"StructParent".as_slice(), b"StructParents"].into_iter().filter_map(|key| integer(document, dictionary, key))
+    });
+    used.chain(parents.keys().copied()).filter(|key| *key <= 100_000_000).max().unwrap_or(-1)
+}

@@ -1,0 +1,35 @@
+//! A PDF annex as placeholder pages: each of the size of the page it stands for, with a strip of 20 points for the stamp
+//! above it. The merge puts the page's own content below the strip.
+
+use super::annexes::{annex_title, wanted_spots};
+use super::letters;
+use super::markup::Markup;
+use crate::model::{DocumentId, LinkedDocument, Place};
+
+/// The height of the strip above every page of a bound-in PDF, in points.
+pub(super) const STRIP: f32 = 20.0;
+
+impl Markup<'_> {
+    pub(super) fn push_placeholders(&mut self, number: u32, id: DocumentId, document: &LinkedDocument) {
+        let place = Place::file(&document.file);
+        let name = format!("documents.{}", document.address);
+        let title = annex_title(number, document);
+        self.give_name(&name, &title);
+        let words = self.words(&title, &place);
+        let count = document.reading.pages.len();
+        let spots = wanted_spots(self, id);
+        let anchor = |spot: &str| document.reading.anchors.iter().find(|anchor| spot == format!("{name}.{}", anchor.id));
+        let page_of = |spot: &str| anchor(spot).and_then(|anchor| anchor.page);
+        for (page, at) in document.reading.pages.iter().zip(1_u32..) {
+            self.push(&format!("bound-page({:.3}pt,{:.3}pt,{at},{count},{},{words},{{[];", page.width, page.height, letters::name(&name)));
+            self.push_spot(&format!("{name}.page={at}"), &format!("{}, page {at}", document.title));
+            for (spot, words) in spots.iter().filter(|(spot, _)| at == 1 || page_of(spot) == Some(at)) {
+                let elsewhere = at == 1 && page_of(spot).is_some_and(|page| page > 1 && page as usize <= count);
+                if !elsewhere {
+                    self.push_spot(spot, words);
+                }
+            }
+            self.push("});\n");
+        }
+    }
+}

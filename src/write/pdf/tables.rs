@@ -1,0 +1,142 @@
+//! Tables: cells laid out without overlap, heading rows that repeat, columns as wide as their words need.
+
+use super::blocks::Voice;
+use super::markup::Markup;
+use crate::model::{Alignment, Block, Cell, Inline, BlockKind, Table, blocks_text};
+
+/// The longest cell that is kept on one page, in characters.
+const LONGEST_WHOLE_CELL: usize = 700;
+
+/// A cell with the size it really has in the grid.
+struct Placed<'a> {
+    column: usize,
+    columns: usize,
+    rows: usize,
+    blocks: &'a [Block],
+}
+
+impl Markup<'_> {
+    pub(super) fn push_table(&mut self, voice: &mut Voice<'_>, table: &Table) {
+        let count = column_count(table);
+        if count == 0 {
+            return;
+        }
+        let is_form = voice.is_form && table.head.is_empty();
+        let caption = self.words_or_none(table.caption.as_deref(), &voice.place);
+        self.push(if is_form { "form-of((" } else { "grid-of((" });
+        for width in widths(table, count) {
+            self.push(&format!("{width:.2}fr,"));
+        }
+        self.push("),(");
+        for index in 0..count {
+            self.push(match table.alignments.get(index) {
+                Some(Alignment::Centre) => "center,",
+                Some(Alignment::End) => "end,",
+                _ => "start,",
+            });
+        }
+        self.push(&format!("),{},{caption},(", table.head.len()));
+        let outer = std::mem::replace(&mut voice.in_table, true);
+        self.push_head(voice, table, count);
+        for row in placed(&table.body, count) {
+            for cell in &row {
+                self.push_cell(voice, table, cell, is_form);
+            }
+            self.push("\n");
+        }
+        voice.in_table = outer;
+        self.push("));\n");
+    }
+
+    fn push_head(&mut self, voice: &mut Voice<'_>, table: &Table, count: usize) {
+        if table.head.is_empty() {
+            return;
+        }
+        let outer = std::mem::replace(&mut voice.in_table_head, true);
+        self.push("table.header(repeat:true,");
+        for cell in placed(&table.head, count).iter().flatten() {
+            self.push(&format!("head-cell({},{},", cell.columns, cell.rows));
+            self.push_cell_blocks(voice, cell.blocks);
+            self.push("),");
+        }
+        self.push("),\n");
+        voice.in_table_head = outer;
+    }
+
+    fn push_cell(&mut self, voice: &mut Voice<'_>, table: &Table, cell: &Placed<'_>, is_form: bool) {
+        let words = blocks_text(cell.blocks);
+        if table.row_headings && cell.column == 0 && !words.trim().is_empty() {
+            self.push(&format!("row-head({},{},", cell.columns, cell.rows));
+        } else {
+            self.push(&format!("cell({},{},{},", cell.columns, cell.rows, words.len() <= LONGEST_WHOLE_CELL));
+        }
+        if is_form && is_blank(cell.blocks) {
+            self.push("writing-space(8mm)");
+        } else {
+            self.push_cell_blocks(voice, cell.blocks);
+        }
+        self.push("),");
+    }
+}
+
+fn column_count(table: &Table) -> usize {
+    let widest = table.head.iter().chain(&table.body).map(|row| row.iter().map(|cell| usize::from(cell.columns.max(1))).sum()).max();
+    table.alignments.len().max(widest.unwrap_or(0)).min(64)
+}
+
+/// Gives each cell its column; fills gaps with empty cells, cuts what would stick out, so that Typst's grid is this grid.
+fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
+    let mut busy = vec![0_usize; count];
+    let mut grid = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let mut cells = Vec::new();
+        let mut column = 0;
+        let mut waiting = row.iter();
+        while column < count {
+            if busy[column] > 0 {
+                column += 1;
+                continue;
+            }
+            let free = busy[column..].iter().take_while(|rows| **rows == 0).count();
+            let (wide, tall, blocks) = waiting
+                .next()
+                .map_or((1, 1, [].as_slice()), |cell| (usize::from(cell.columns), usize::from(cell.rows), cell.blocks.as_slice()));
+            let columns = wide.clamp(1, free);
+            let rows = tall.clamp(1, rows.len() - index);
+            busy[column..column + columns].fill(rows);
+            cells.push(Placed { column, columns, rows, blocks });
+            column += columns;
+        }
+        busy.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        grid.push(cells);
+    }
+    grid
+}
+
+/// Relative column widths: the source's own, else by how much each column says and by its longest word.
+fn widths(table: &Table, count: usize) -> Vec<f32> {
+    if table.widths.len() == count && table.widths.iter().all(|width| width.is_finite() && *width > 0.0) {
+        let least = table.widths.iter().sum::<f32>() / 40.0;
+        return table.widths.iter().map(|width| width.max(least)).collect();
+    }
+    let mut widths = vec![4.0_f32; count];
+    for row in placed(&table.head, count).iter().chain(&placed(&table.body, count)) {
+        for cell in row.iter().filter(|cell| cell.columns == 1) {
+            let words = blocks_text(cell.blocks);
+            let longest = words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+            let wish = longest as f32 * 1.15 + (words.chars().count() as f32).min(160.0).sqrt() * 0.9;
+            widths[cell.column] = widths[cell.column].max(wish);
+        }
+    }
+    widths
+}
+
+fn is_blank(blocks: &[Block]) -> bool {
+    let blank = |inline: &Inline| match inline {
+        Inline::Text(words) | Inline::Blank(words) => words.trim().is_empty(),
+        Inline::Break | Inline::Anchor(_) => true,
+        _ => false,
+    };
+    blocks.iter().all(|block| matches!(&block.kind, BlockKind::Paragraph(content) if content.iter().all(blank)))
+        && !blocks.iter().any(|block| matches!(&block.kind, BlockKind::Paragraph(content) if content.iter().any(|inline| matches!(inline, Inline::Anchor(_)))))
+}

@@ -1,0 +1,114 @@
+//! Typst's view of the world: our own fonts and the files of one document, all in memory. No disk, no clock, no network.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+
+use crate::model::Digest;
+
+/// The typeface of the guide, in the weights that `look.typ` uses. SIL OFL 1.1; the licence lies beside the files.
+const FACES: [&[u8]; 4] = [
+    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Italic.ttf"),
+    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf"),
+    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
+];
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::load);
+
+static LIBRARY: LazyLock<LazyHash<Library>> =
+    LazyLock::new(|| LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()));
+
+struct Fonts {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+/// One document to typeset.
+pub(super) struct Desk {
+    main: Source,
+    look: Source,
+    facts: Source,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl Fonts {
+    fn load() -> Self {
+        let fonts: Vec<Font> =
+            FACES.into_iter().chain(typst_assets::fonts()).flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    }
+}
+
+/// Whether any of our fonts has a shape for this letter.
+pub(super) fn has_shape(letter: char) -> bool {
+    letter.is_ascii() || FONTS.fonts.iter().any(|font| font.info().coverage.contains(letter as u32))
+}
+
+/// The digest of the fonts: another typeface gives another PDF.
+pub(super) fn fonts_digest() -> Digest {
+    Digest::of_parts(FACES)
+}
+
+impl Desk {
+    /// A document: its markup, the facts that `look.typ` reads, and its files by name.
+    pub(super) fn new(main: String, facts: String, files: &BTreeMap<String, Bytes>) -> Self {
+        Self {
+            main: Source::new(file("main.typ"), main),
+            look: Source::new(file("look.typ"), include_str!("look.typ").to_owned()),
+            facts: Source::new(file("facts.typ"), facts),
+            files: files.iter().map(|(name, bytes)| (file(name), bytes.clone())).collect(),
+        }
+    }
+
+    /// The markup's file: spans in it have places in the guide.
+    pub(super) fn main_id(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn sources(&self) -> [&Source; 3] {
+        [&self.main, &self.look, &self.facts]
+    }
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &FONTS.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources().into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::NotSource)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or(FileError::NotSource)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// A file of the document. Backslashes, the only letters that Typst's paths refuse, are spelt `_`.
+fn file(name: &str) -> FileId {
+    let path = VirtualPath::new(name.replace('\\', "_")).expect("a path within the guide folder is a sound path for Typst");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}

@@ -1,0 +1,87 @@
+//! The bundle: what is in it, and how it is saved.
+
+use std::fs;
+
+use senco_guide::io;
+
+use crate::support::{GuideTest, documents};
+
+fn small() -> GuideTest {
+    GuideTest::with_pages(&[("01-start.md", "# Start\n[form](../documents/form.docx#where) and [money](02-money.md#top-up)\n"), ("02-money.md", "# Money\n## Top-up\nWords.\n")])
+        .file("documents/form.docx", documents::docx("# The form\n^where\nWrite here."))
+        .file("people.csv", "role,name,email,leaves\nSEN consultant,Somebody,somebody@aldermere.example,\n")
+}
+
+#[test]
+fn the_bundle_holds_site_handover_and_report() {
+    let built = small().build();
+    built.finds(&[]);
+    for path in [
+        "site/index.html",
+        "site/money.html",
+        "site/documents.html",
+        "site/documents/form.html",
+        "site/documents/form.docx",
+        "site/404.html",
+        "site/manifest.json",
+        "site/senco-guide.zip",
+        "handover/DEPLOY.txt",
+        "handover/SHA256SUMS",
+        "report/report.html",
+        "report/findings.json",
+        "report/findings.csv",
+        "report/links.csv",
+    ] {
+        assert!(built.has(path), "{path}");
+    }
+}
+
+#[test]
+fn links_are_written_as_the_graph_says() {
+    let built = small().build();
+    let page = built.text("site/index.html");
+    assert!(page.contains("href=\"documents/form.html#where\""), "{page}");
+    assert!(page.contains("href=\"money.html#top-up\""), "{page}");
+    assert!(built.text("site/documents/form.html").contains("id=\"where\""));
+}
+
+#[test]
+fn people_are_never_published() {
+    let built = small().build();
+    for (path, file) in built.compiled.bundle.iter() {
+        assert!(!String::from_utf8_lossy(&file.bytes).contains("Somebody"), "{path}");
+    }
+}
+
+#[test]
+fn every_link_has_a_row_and_the_counts_add_up() {
+    let built = small().build();
+    let rows = built.text("report/links.csv").lines().count() - 1;
+    assert_eq!(rows, 2);
+    let report: serde_json::Value = serde_json::from_str(&built.text("report/findings.json")).expect("JSON");
+    assert_eq!(report["links"]["checked"], 2);
+    let by_kind: u64 = report["links"]["by_kind"].as_object().expect("kinds").values().filter_map(serde_json::Value::as_u64).sum();
+    assert_eq!(by_kind, 2);
+}
+
+#[test]
+fn a_new_bundle_takes_the_old_ones_place_and_nothing_else() {
+    let guide = small();
+    let out = guide.around().join("bundle");
+    io::save_bundle(&guide.build().compiled.bundle, &out).expect("saved");
+    fs::write(out.join("site/stale.html"), "old").expect("a stale page");
+    io::save_bundle(&guide.build().compiled.bundle, &out).expect("saved again");
+    assert!(!out.join("site/stale.html").exists());
+    let mut left: Vec<String> =
+        fs::read_dir(guide.around()).expect("the folder").map(|entry| entry.expect("one").file_name().to_string_lossy().into_owned()).collect();
+    left.sort();
+    assert_eq!(left, ["bundle", "guide"]);
+}
+
+#[test]
+fn a_folder_that_is_not_a_bundle_is_left_alone() {
+    let guide = small();
+    let failure = io::save_bundle(&guide.build().compiled.bundle, &guide.path()).expect_err("refused").to_string();
+    assert!(failure.contains("not a bundle") && failure.contains("--out"), "{failure}");
+    assert!(guide.path().join("pages/01-start.md").exists());
+}

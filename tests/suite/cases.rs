@@ -1,0 +1,70 @@
+//! Tiny guides with their expected findings beside the fault: `tests/cases/*.md`.
+//!
+//! A case begins with `=== what it shows`; its files begin with `--- path`. In a page, `<!-- finds RULE -->` on a line says
+//! that just this rule is found on that line. For other files a line `finds RULE PATH[:LINE]` stands right after the name.
+//! A `.docx` is written in the little language of `support::documents::docx`, a `.pdf` as its number of pages.
+
+use std::path::Path;
+
+use crate::support::{GuideTest, documents};
+
+#[test]
+fn every_case_finds_just_what_it_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("cases").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    let mut count = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a text");
+        for case in text.split("\n=== ").skip(1) {
+            run(case, &file);
+            count += 1;
+        }
+    }
+    assert!(count > 30, "only {count} cases were read");
+}
+
+fn run(case: &str, file: &Path) {
+    let (name, rest) = case.split_once('\n').expect("a name");
+    let mut expected: Vec<String> = Vec::new();
+    let mut guide = GuideTest::with_pages(&[]);
+    let mut parts = rest.split("\n--- ");
+    let told = parts.next().unwrap_or_default();
+    expected.extend(told.lines().filter_map(|line| line.strip_prefix("finds ")).map(str::to_owned));
+    for part in parts {
+        let (path, content) = part.split_once('\n').unwrap_or((part, ""));
+        for (number, line) in content.lines().enumerate() {
+            let codes = line.split("<!-- finds ").skip(1).filter_map(|rest| rest.split(" -->").next());
+            expected.extend(codes.map(|code| format!("{code} {path}:{}", number + 1)));
+        }
+        // An empty guide.toml in a case stands for none at all.
+        if path == "guide.toml" && content.trim().is_empty() {
+            std::fs::remove_file(guide.path().join(path)).expect("the settings");
+            continue;
+        }
+        guide = guide.file(path, content_of(path, content));
+    }
+    let built = guide.build();
+    let mut found: Vec<String> = built.found().iter().map(|text| without_column(text)).collect();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected, "{}: {name}", file.display());
+}
+
+fn content_of(path: &str, content: &str) -> Vec<u8> {
+    match path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).as_deref() {
+        Some("docx") => documents::docx(content),
+        Some("pdf") => documents::pdf(content.trim().parse().unwrap_or(1)),
+        Some("png") => documents::png(),
+        _ => format!("{content}\n").into_bytes(),
+    }
+}
+
+/// `rule file:line:column` → `rule file:line`.
+fn without_column(text: &str) -> String {
+    let parts: Vec<&str> = text.rsplitn(3, ':').collect();
+    match parts[..] {
+        [column, line, head] if column.parse::<usize>().is_ok() && line.parse::<usize>().is_ok() => format!("{head}:{line}"),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,105 @@
+//! The command line: what it prints, where it writes, how it ends.
+
+use assert_cmd::Command;
+
+use crate::support::{GuideTest, documents};
+
+fn tool(guide: &GuideTest) -> Command {
+    let mut command = Command::cargo_bin("senco-guide").expect("the program");
+    command.current_dir(guide.around()).env("SENCO_GUIDE_CACHE", guide.around().join("cache")).env_remove("NO_COLOR");
+    command
+}
+
+fn sound() -> GuideTest {
+    GuideTest::with_pages(&[("a.md", "# A\n[form](../documents/form.docx)\n")]).file("documents/form.docx", documents::docx("# Form"))
+}
+
+fn broken() -> GuideTest {
+    GuideTest::with_pages(&[("a.md", "# A\nRead the [funding page](funding.md) first.\n"), ("funds.md", "# Funds\nWords.\n")])
+}
+
+#[test]
+fn a_sound_guide_builds_and_ends_clean() {
+    let guide = sound();
+    let run = tool(&guide).args(["build", "--no-pdf", "--as-of", "2026-09-01"]).assert().code(0);
+    let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert_eq!(told, "Nothing wrong.\nChecked: 1 page, 1 document and 1 link.\n");
+    assert!(guide.around().join("bundle/site/index.html").is_file());
+}
+
+#[test]
+fn a_broken_link_is_told_with_its_place_and_its_fix() {
+    let guide = broken();
+    let run = tool(&guide).args(["check", "--as-of", "2026-09-01"]).assert().code(1);
+    let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    let expected = "\
+Broken link to a page                               pages/a.md, line 2, column 10
+  “funding page” leads to pages/funding.md, but there is no such page.
+  Fix: There is pages/funds.md. Change the link to that, if it is what you mean.
+     2 │ Read the [funding page](funding.md) first.
+  must fix · rule missing-page
+
+1 thing must be fixed before this can be published.
+Checked: 2 pages, 0 documents and 1 link.
+";
+    assert_eq!(told, expected.replace("Broken link to a page                               ", &format!("Broken link to a page{}", " ".repeat(80 - 21 - 29))));
+    assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+    assert!(!guide.around().join("bundle").exists(), "check writes nothing");
+}
+
+#[test]
+fn reports_come_in_the_form_that_is_asked_for() {
+    let guide = broken();
+    tool(&guide).args(["check", "--format", "json", "--report", "out/findings.json"]).assert().code(1).stdout("");
+    let text = std::fs::read_to_string(guide.around().join("out/findings.json")).expect("a report");
+    let report: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(report["findings"][0]["rule"], "missing-page");
+    assert_eq!(report["findings"][0]["place"]["line"], 2);
+    assert_eq!(report["findings"][0]["place"]["column"], 10);
+    let run = tool(&guide).args(["check", "--format", "csv"]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stdout).starts_with("\u{FEFF}severity,rule,file,line,"));
+}
+
+#[test]
+fn a_pipe_has_no_colour_unless_it_is_asked_for() {
+    let guide = broken();
+    let plain = tool(&guide).args(["check"]).assert().code(1);
+    assert!(!plain.get_output().stdout.contains(&0x1b));
+    let painted = tool(&guide).args(["check", "--color", "always"]).assert().code(1);
+    assert!(painted.get_output().stdout.contains(&0x1b));
+}
+
+#[test]
+fn wrong_words_and_missing_folders_are_failures() {
+    let guide = sound();
+    tool(&guide).args(["bulid"]).assert().code(2);
+    let run = tool(&guide).args(["build", "--guide", "nowhere"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("There is no guide folder nowhere."));
+}
+
+#[test]
+fn strict_allows_no_note() {
+    let guide = GuideTest::new().file("pages/a.md", "# A\nWords.\n");
+    tool(&guide).args(["check"]).assert().code(0);
+    tool(&guide).args(["check", "--strict"]).assert().code(1);
+}
+
+#[test]
+fn a_cache_changes_nothing_but_the_time() {
+    let guide = sound();
+    tool(&guide).args(["build", "--no-pdf", "--no-cache", "--as-of", "2026-09-01", "--out", "one"]).assert().code(0);
+    tool(&guide).args(["build", "--no-pdf", "--as-of", "2026-09-01", "--out", "two"]).assert().code(0);
+    tool(&guide).args(["build", "--no-pdf", "--as-of", "2026-09-01", "--out", "three"]).assert().code(0);
+    let manifest = |out: &str| std::fs::read(guide.around().join(out).join("site/manifest.json")).expect("a manifest");
+    assert_eq!(manifest("one"), manifest("two"));
+    assert_eq!(manifest("two"), manifest("three"));
+}
+
+#[test]
+fn rules_explain_themselves() {
+    let guide = sound();
+    let run = tool(&guide).args(["explain", "missing-document"]).assert().code(0);
+    assert!(String::from_utf8_lossy(&run.get_output().stdout).contains("Why:  A SENCO who needs the form"));
+    let run = tool(&guide).args(["explain", "missing-documnt"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("Do you mean missing-document?"));
+}

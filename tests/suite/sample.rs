@@ -1,0 +1,57 @@
+//! The sample guide of Aldermere Council: the first thing anyone sees.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use senco_guide::Make;
+use senco_guide::model::{Destination, Owner};
+
+use crate::support::{Built, build_folder};
+
+fn sample() -> Built {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide");
+    build_folder(&folder, Make::BundleWithoutPdf).expect("the sample guide")
+}
+
+#[test]
+fn the_sample_has_no_findings() {
+    sample().finds(&[]);
+}
+
+#[test]
+fn every_document_is_at_most_two_clicks_from_the_first_page() {
+    let built = sample();
+    let graph = &built.compiled.graph;
+    let steps = |owners: &BTreeSet<Owner>| -> BTreeSet<Owner> {
+        owners.iter().flat_map(|owner| graph.links_from(*owner)).filter_map(|link| graph.owner_of(&link.destination)).collect()
+    };
+    let first = BTreeSet::from([Owner::Page(senco_guide::model::PageId(0))]);
+    let one = steps(&first);
+    let reached: BTreeSet<Owner> = one.iter().copied().chain(steps(&one)).collect();
+    for id in graph.document_ids() {
+        assert!(reached.contains(&Owner::Document(id)), "{}", graph.document(id).title);
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let built = sample();
+    let nowhere: Vec<_> = built.compiled.graph.links().filter(|link| matches!(link.destination, Destination::Nowhere(_))).collect();
+    assert!(nowhere.is_empty(), "{nowhere:?}");
+    assert!(built.compiled.graph.links().count() > 300);
+}
+
+#[test]
+fn telephone_numbers_are_reserved_for_drama_and_hosts_for_examples() {
+    let built = sample();
+    for link in built.compiled.graph.links() {
+        if let Destination::Phone(number) = &link.destination {
+            let plain: String = number.replace("+44", "0").chars().filter(char::is_ascii_digit).collect();
+            let reserved = ["01632960", "08081570", "03069990", "07700900", "999", "111"];
+            assert!(reserved.iter().any(|start| plain.starts_with(start)), "{number}");
+        }
+        if let Destination::Email(address) = &link.destination {
+            assert!(address.split('?').next().is_some_and(|address| address.ends_with(".example")), "{address}");
+        }
+    }
+}
