@@ -187,7 +187,7 @@ impl Printer<'_> {
                 self.push("</p>\n");
             }
             words => {
-                self.push("<p>");
+                self.push(if starts_with_tick_box(words) { "<p class=\"sg-task\">" } else { "<p>" });
                 self.inlines(words);
                 self.push("</p>\n");
             }
@@ -204,7 +204,7 @@ impl Printer<'_> {
             _ => format!("<{tag}>\n"),
         });
         for item in items {
-            self.push(if starts_with_tick_box(item) { "<li class=\"sg-task\">" } else { "<li>" });
+            self.push(if is_task(item) { "<li class=\"sg-task\">" } else { "<li>" });
             self.tight_blocks(item);
             self.push("</li>\n");
         }
@@ -237,7 +237,11 @@ fn is_invisible(inline: &Inline) -> bool {
     }
 }
 
-fn starts_with_tick_box(item: &[Block]) -> bool {
+fn is_task(item: &[Block]) -> bool {
     let first = item.first().map(|block| &block.kind);
-    matches!(first, Some(BlockKind::Paragraph(content)) if matches!(content.first(), Some(Inline::TickBox(_))))
+    matches!(first, Some(BlockKind::Paragraph(content)) if starts_with_tick_box(content))
+}
+
+fn starts_with_tick_box(content: &[Inline]) -> bool {
+    matches!(content.first(), Some(Inline::TickBox(_)))
 }

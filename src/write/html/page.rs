@@ -30,6 +30,7 @@ struct PageView {
     is_first: bool,
     on_this_page: Vec<NamedLink>,
     content: Value,
+    /// The documents it leads to; none on the first page, which leads to nearly all.
     cards: Vec<Card>,
     responsibility: Responsibility,
     previous: Option<NamedLink>,
@@ -86,14 +87,15 @@ pub(super) fn on_this_page(outline: &[OutlineEntry]) -> Vec<NamedLink> {
 fn view(stand: &Stand<'_>, id: PageId) -> PageView {
     let material = &stand.site.material;
     let page = material.guide.page(id);
+    let is_first = id == PageId(0);
     let printed = content::print(stand, Owner::Page(id), &page.blocks, &page.footnotes);
     PageView {
         title: page.title.clone(),
         summary: page.facts.summary.clone(),
-        is_first: id == PageId(0),
+        is_first,
         on_this_page: on_this_page(&printed.outline),
         content: frame::safe(printed.html),
-        cards: cards(stand, id),
+        cards: if is_first { Vec::new() } else { cards(stand, id) },
         responsibility: Responsibility {
             owner: page.facts.owner.clone().or_else(|| material.config.editor.clone()),
             deputy: page.facts.deputy.clone(),

@@ -1,7 +1,8 @@
 //! Prints tables: real heading cells, and a way to read each on a narrow screen.
 //!
 //! A small table turns into cards, one a row, each cell under the words of its column. A wide one scrolls in a box that the
-//! keyboard reaches. Which of the two, its columns and merged cells decide, since a style sheet cannot know.
+//! keyboard reaches. Which of the two, its columns and merged cells decide, since a style sheet cannot know. No roles are
+//! written: HTML forbids them where they only repeat what a table is.
 
 use crate::model::{Alignment, Cell, Table, blocks_text};
 
@@ -26,8 +27,8 @@ impl Printer<'_> {
 
     fn card_table(&mut self, table: &Table) {
         let class = if table.head.is_empty() { "sg-cards sg-headless" } else { "sg-cards" };
-        self.push(&format!("<table class=\"{class}\" role=\"table\">\n"));
-        self.rows(table, Reading::Cards(&column_words(table)));
+        self.push(&format!("<table class=\"{class}\">\n"));
+        self.rows(table, &column_words(table));
         self.push("</table>\n");
     }
 
@@ -39,26 +40,29 @@ impl Printer<'_> {
         self.push(&format!(
             "<div class=\"sg-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table {number}: {name}\">\n<table>\n"
         ));
-        self.rows(table, Reading::Scrolling);
+        self.rows(table, &[]);
         self.push("</table>\n</div>\n");
     }
 
-    fn rows(&mut self, table: &Table, reading: Reading<'_>) {
+    /// Prints the rows. `labels` are the words that each cell of a card stands under; none for a table that scrolls.
+    fn rows(&mut self, table: &Table, labels: &[String]) {
         if let Some(caption) = &table.caption {
-            self.push(&format!("<caption>{}</caption>\n", escape(caption)));
+            let repeats = self.nearest_heading().is_some_and(|heading| heading.eq_ignore_ascii_case(caption.trim()));
+            let class = if repeats { " class=\"sg-hidden\"" } else { "" };
+            self.push(&format!("<caption{class}>{}</caption>\n", escape(caption)));
         }
         self.column_widths(table);
         if !table.head.is_empty() {
-            self.push(&format!("<thead{}>\n", reading.role("rowgroup")));
+            self.push("<thead>\n");
             for row in &table.head {
-                self.row(table, row, reading, RowKind::Head);
+                self.row(table, row, labels, RowKind::Head);
             }
             self.push("</thead>\n");
         }
         if !table.body.is_empty() {
-            self.push(&format!("<tbody{}>\n", reading.role("rowgroup")));
+            self.push("<tbody>\n");
             for row in &table.body {
-                self.row(table, row, reading, RowKind::Body);
+                self.row(table, row, labels, RowKind::Body);
             }
             self.push("</tbody>\n");
         }
@@ -78,21 +82,21 @@ impl Printer<'_> {
         self.push("</colgroup>\n");
     }
 
-    fn row(&mut self, table: &Table, row: &[Cell], reading: Reading<'_>, kind: RowKind) {
-        self.push(&format!("<tr{}>", reading.role("row")));
+    fn row(&mut self, table: &Table, row: &[Cell], labels: &[String], kind: RowKind) {
+        self.push("<tr>");
         let mut column = 0;
         for cell in row {
             let is_first = column == 0;
-            self.cell(table, cell, column, reading, kind.of_cell(is_first && table.row_headings));
+            self.cell(table, cell, column, labels, kind.of_cell(is_first && table.row_headings));
             column += usize::from(cell.columns.max(1));
         }
         self.push("</tr>\n");
     }
 
-    fn cell(&mut self, table: &Table, cell: &Cell, column: usize, reading: Reading<'_>, kind: CellKind) {
+    fn cell(&mut self, table: &Table, cell: &Cell, column: usize, labels: &[String], kind: CellKind) {
         let kind = if is_empty(cell) { CellKind::Plain } else { kind };
         let tag = kind.tag();
-        self.push(&format!("<{tag}{}{}", kind.scope(cell), reading.role(kind.role())));
+        self.push(&format!("<{tag}{}", kind.scope(cell)));
         for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
             if span > 1 {
                 self.push(&format!(" {name}=\"{span}\""));
@@ -103,22 +107,13 @@ impl Printer<'_> {
             Some(Alignment::End) => self.push(" class=\"sg-end\""),
             _ => {}
         }
-        if let (CellKind::Plain, Some(words)) = (kind, reading.label(column)) {
+        if let (CellKind::Plain, Some(words)) = (kind, labels.get(column).filter(|words| !words.is_empty())) {
             self.push(&format!(" data-label=\"{}\"", escape(words)));
         }
         self.push(">");
         self.tight_blocks(&cell.blocks);
         self.push(&format!("</{tag}>"));
     }
-}
-
-/// How a table is read on a narrow screen.
-#[derive(Clone, Copy)]
-enum Reading<'a> {
-    /// As cards, with the words of each column.
-    Cards(&'a [String]),
-    /// In a box that scrolls.
-    Scrolling,
 }
 
 #[derive(Clone, Copy)]
@@ -132,23 +127,6 @@ enum CellKind {
     ColumnHeading,
     RowHeading,
     Plain,
-}
-
-impl Reading<'_> {
-    /// The role in so many words: a browser forgets it when the style sheet turns the table into cards.
-    fn role(self, role: &str) -> String {
-        match self {
-            Self::Cards(_) => format!(" role=\"{role}\""),
-            Self::Scrolling => String::new(),
-        }
-    }
-
-    fn label(&self, column: usize) -> Option<&str> {
-        match self {
-            Self::Cards(words) => words.get(column).map(String::as_str).filter(|words| !words.is_empty()),
-            Self::Scrolling => None,
-        }
-    }
 }
 
 impl RowKind {
@@ -166,14 +144,6 @@ impl CellKind {
         match self {
             Self::ColumnHeading | Self::RowHeading => "th",
             Self::Plain => "td",
-        }
-    }
-
-    fn role(self) -> &'static str {
-        match self {
-            Self::ColumnHeading => "columnheader",
-            Self::RowHeading => "rowheader",
-            Self::Plain => "cell",
         }
     }
 
@@ -195,7 +165,11 @@ fn reads_as_cards(table: &Table) -> bool {
     table.alignments.len() <= MOST_COLUMNS_AS_CARDS && table.head.len() <= 1 && cells().all(is_unmerged)
 }
 
+/// The words of each column. The one column beside the rows' names needs none.
 fn column_words(table: &Table) -> Vec<String> {
+    if table.row_headings && table.alignments.len() <= 2 {
+        return Vec::new();
+    }
     let words = |cell: &Cell| blocks_text(&cell.blocks).split_whitespace().collect::<Vec<_>>().join(" ");
     table.head.first().map(|row| row.iter().map(words).collect()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 //! 3. When a council's template fails, the editor is told where, and the page is written with the built-in ones.
 
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 use serde::Serialize;
 
@@ -68,7 +69,7 @@ impl Templates {
     /// # Panics
     /// When a built-in template does not fit its values: a bug of ours.
     pub(super) fn render(&self, name: &str, values: &impl Serialize, sources: &Sources) -> Rendered {
-        let values = Value::from(minijinja::value::Serde(values));
+        let values = Value::from(Serde(values));
         let mut findings = Findings::default();
         if let Some(own) = &self.own {
             match own.get_template(name).and_then(|template| template.render(&values)) {
