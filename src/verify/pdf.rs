@@ -156,15 +156,15 @@ fn destinations(document: &Document, numbers: &BTreeMap<ObjectId, u32>) -> BTree
 }
 
 fn target(document: &Document, link: &Dictionary, numbers: &BTreeMap<ObjectId, u32>) -> PdfTarget {
-    let action = link.get_deref(b"A", document).and_then(Object::as_dict);
-    let destination = link.get_deref(b"Dest", document).or_else(|error| action.map_err(|_| error).and_then(|action| action.get_deref(b"D", document)));
-    match destination {
-        Ok(Object::String(name, _) | Object::Name(name)) => PdfTarget::Named(text(name)),
-        Ok(other) => PdfTarget::Page(explicit(document, other, numbers)),
-        Err(_) => action
-            .and_then(|action| action.get_deref(b"URI", document))
-            .and_then(Object::as_str)
-            .map_or(PdfTarget::Other, |address| PdfTarget::Address(text(address))),
+    let action = link.get_deref(b"A", document).and_then(Object::as_dict).ok();
+    let of_action = |key: &[u8]| action.and_then(|action| action.get_deref(key, document).ok());
+    match link.get_deref(b"Dest", document).ok().or_else(|| of_action(b"D")) {
+        Some(Object::String(name, _) | Object::Name(name)) => PdfTarget::Named(text(name)),
+        Some(other) => PdfTarget::Page(explicit(document, other, numbers)),
+        None => match of_action(b"URI") {
+            Some(Object::String(address, _)) => PdfTarget::Address(text(address)),
+            _ => PdfTarget::Other,
+        },
     }
 }
 

@@ -30,7 +30,7 @@ mod transplant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Document, Error, LoadOptions, Object, ObjectId, SaveOptions};
+use lopdf::{Document, Error, LoadOptions, ObjectId, SaveOptions};
 
 use crate::inspect::pdf as reader;
 use crate::model::DocumentId;
