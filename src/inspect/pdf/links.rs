@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::destinations;
-use super::objects::{array, as_dictionary, dictionary, get, integer, name, name_bytes, resolve, text, text_of_bytes};
+use super::objects::{array, as_dictionary, dictionary, get, name, name_bytes, resolve, text, text_of_bytes};
 use super::pages::Leaf;
 use crate::model::{At, LinkUsage, WrittenLink};
 
@@ -90,9 +90,4 @@ fn file(document: &Document, action: &Dictionary) -> Option<String> {
     };
     let on_a_drive = path.contains(":\\") || path.starts_with("\\\\");
     Some(if on_a_drive { path } else { utf8_percent_encode(&path.replace('\\', "/"), ESCAPED).to_string() })
-}
-
-/// Whether an annotation is hidden from readers (ISO 32000-1, 12.5.3).
-pub(crate) fn is_hidden(document: &Document, annotation: &Dictionary) -> bool {
-    integer(document, annotation, b"F").is_some_and(|flags| flags & 2 != 0)
 }

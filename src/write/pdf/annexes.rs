@@ -173,10 +173,12 @@ impl Markup<'_> {
 
     /// The original as an attached file (ISO 32000-1, 7.11.4), for what is not shown as it is.
     fn attachment(&mut self, number: u32, document: &LinkedDocument) -> String {
-        let Some(source) = self.sources().get(&document.file).filter(|source| !source.bytes.is_empty()) else {
+        let is_shown_whole = document.format.is_picture() && document.is_readable();
+        let Some(source) = self.sources().get(&document.file).filter(|source| !source.bytes.is_empty() && !is_shown_whole) else {
             return "none".to_owned();
         };
-        let name = format!("originals/{}", document.file);
+        let plain = document.file.file_name().to_owned();
+        let name = if self.files.contains_key(&plain) { format!("{}-{plain}", document.address) } else { plain };
         self.add_file(&name, source.bytes.clone());
         let description = format!("{}: the original, a {}", annex_title(number, document), document.format.label());
         let description = self.words(&description, &Place::file(&document.file));

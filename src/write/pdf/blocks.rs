@@ -29,6 +29,12 @@ pub(super) struct Voice<'a> {
     pub(super) in_table: bool,
     pub(super) in_table_head: bool,
     pub(super) depth: usize,
+    /// How many columns the table under the pen has.
+    pub(super) columns: usize,
+    /// The words of the last heading: a table's caption need not repeat them.
+    pub(super) last_heading: String,
+    /// Addresses printed on this page already: once is enough.
+    pub(super) printed: BTreeSet<String>,
     /// The bare spots to mark; none marks every one.
     pub(super) marked: Option<BTreeSet<&'a str>>,
     /// Notes called in a heading, to stand after it.
@@ -58,6 +64,9 @@ impl<'a> Voice<'a> {
             in_table: false,
             in_table_head: false,
             depth: 0,
+            columns: 0,
+            last_heading: String::new(),
+            printed: BTreeSet::new(),
             marked: None,
             deferred: Vec::new(),
             levels,
@@ -91,7 +100,10 @@ impl Markup<'_> {
             [Block { kind: BlockKind::Paragraph(content), at }] if !has_picture(content) => {
                 let place = voice.place_at(at);
                 let outer = std::mem::replace(&mut voice.place, place);
-                self.push_inlines(voice, content);
+                match lone_blank(content) {
+                    Some(words) => self.push_field(voice, words),
+                    None => self.push_inlines(voice, content),
+                }
                 voice.place = outer;
             }
             _ => {
@@ -156,6 +168,7 @@ impl Markup<'_> {
         } else {
             self.push(&format!("heading(level:{level},supplement:{supplement},"));
         }
+        words.trim().clone_into(&mut voice.last_heading);
         voice.in_heading = true;
         self.push_inlines(voice, content);
         voice.in_heading = false;
@@ -171,7 +184,24 @@ impl Markup<'_> {
         }
     }
 
+    /// A blank that stands alone, as a box to write in: a line high for a short answer, taller for a long one.
+    fn push_field(&mut self, voice: &Voice<'_>, words: &str) {
+        let height = match (voice.in_table, voice.columns) {
+            (true, 0..=2) => "8.5mm",
+            (true, _) => "14mm",
+            (false, _) => "26mm",
+        };
+        self.push("field(");
+        self.push_words(words.trim(), &voice.place);
+        self.push(&format!(",{height})"));
+    }
+
     fn push_paragraph(&mut self, voice: &mut Voice<'_>, content: &[Inline]) {
+        if let Some(words) = lone_blank(content) {
+            self.push_field(voice, words);
+            self.push(";\n");
+            return;
+        }
         let (pictures, words): (Vec<Inline>, Vec<Inline>) = content.iter().cloned().partition(is_picture);
         let has_words = words.iter().any(|inline| !matches!(inline, Inline::Break) && *inline != Inline::Text(" ".to_owned()));
         if has_words || pictures.is_empty() {
@@ -262,6 +292,15 @@ fn highest_level(blocks: &[Block]) -> Option<u8> {
 fn begins_with_tick(item: &[Block]) -> bool {
     let first = item.first().map(|block| &block.kind);
     matches!(first, Some(BlockKind::Paragraph(content)) if matches!(content.first(), Some(Inline::TickBox(_))))
+}
+
+/// The words of a blank that is all a paragraph holds.
+fn lone_blank(content: &[Inline]) -> Option<&str> {
+    let mut rest = content.iter().filter(|inline| !matches!(inline, Inline::Text(words) if words.trim().is_empty()));
+    match (rest.next(), rest.next()) {
+        (Some(Inline::Blank(words)), None) => Some(words),
+        _ => None,
+    }
 }
 
 fn is_picture(inline: &Inline) -> bool {

@@ -29,6 +29,7 @@ impl Markup<'_> {
         let lines = [
             ("brand", format!("rgb({})", letters::name(brand))),
             ("title", self.words(&config.title, &place)),
+            ("cover-title", self.words(&unbroken_years(&config.title), &place)),
             ("author", format!("({},)", self.words(config.authority.as_deref().unwrap_or("Local authority"), &place))),
             ("authority", self.words(config.authority.as_deref().unwrap_or_default(), &place)),
             ("description", self.words(&format!("{} for special educational needs co-ordinators (SENCOs){audience}", config.title), &place)),
@@ -103,6 +104,22 @@ impl Markup<'_> {
         );
         self.words(&format!("QR code that leads to {address}"), &Place::guide())
     }
+}
+
+/// A title whose years stay on one line: “2026 to 2027” with spaces that do not break.
+fn unbroken_years(title: &str) -> String {
+    let is_year = |word: &str| word.len() == 4 && word.chars().all(|digit| digit.is_ascii_digit());
+    let words: Vec<&str> = title.split(' ').collect();
+    let mut kept = String::new();
+    for (index, word) in words.iter().enumerate() {
+        let previous = index.checked_sub(1).and_then(|index| words.get(index)).copied().unwrap_or_default();
+        let joined = (is_year(previous) && matches!(*word, "to" | "–" | "and")) || (matches!(previous, "to" | "–" | "and") && is_year(word));
+        if index > 0 {
+            kept.push(if joined { '\u{a0}' } else { ' ' });
+        }
+        kept.push_str(word);
+    }
+    kept
 }
 
 /// `en-GB` as the two parts that Typst wants; English when it is no plain tag.

@@ -6,7 +6,7 @@ use super::markup::Markup;
 use crate::model::{Destination, Inline, LinkOrdinal, Owner, Place, plain_text};
 
 /// The longest web address that is printed after its link's words.
-const LONGEST_PRINTED: usize = 64;
+const LONGEST_PRINTED: usize = 48;
 
 /// How deep one run of text may be nested in another.
 const DEEPEST: usize = 24;
@@ -129,6 +129,8 @@ impl Markup<'_> {
         if plain_text(content).trim().is_empty() && !holds_picture(content) {
             let label = self.graph().label(&link.destination).map_or_else(|| link.written.clone(), str::to_owned);
             self.push_words(&label, &voice.place);
+        } else if matches!(link.destination, Destination::Phone(_)) {
+            self.push_words(&words.replace(' ', "\u{a0}"), &voice.place);
         } else {
             self.push_inlines(voice, content);
         }
@@ -136,7 +138,7 @@ impl Markup<'_> {
     }
 
     /// The call that a link's words are put into, up to the last comma.
-    pub(super) fn link_call(&mut self, voice: &Voice<'_>, destination: &Destination, words: &str) -> String {
+    pub(super) fn link_call(&mut self, voice: &mut Voice<'_>, destination: &Destination, words: &str) -> String {
         if let Some(name) = self.graph().pdf_destination(destination) {
             self.wanted.insert(name.clone());
             let quoted = letters::name(&name);
@@ -154,7 +156,7 @@ impl Markup<'_> {
         }
     }
 
-    fn outward_call(&self, voice: &Voice<'_>, destination: &Destination, address: &str, words: &str) -> String {
+    fn outward_call(&self, voice: &mut Voice<'_>, destination: &Destination, address: &str, words: &str) -> String {
         let printed = match destination {
             Destination::Web(_) | Destination::LocalOffer(_) => bare_address(address),
             Destination::Email(email) => email.split('?').next().unwrap_or_default(),
@@ -163,7 +165,7 @@ impl Markup<'_> {
         let said = words.contains(printed) || words.contains(address);
         let calm = voice.in_heading || voice.in_table || said || printed.len() > LONGEST_PRINTED;
         let quoted = letters::name(address);
-        if calm { format!("out({quoted},") } else { format!("out-and-print({quoted},{},", letters::literal(printed, &mut Vec::new())) }
+        if calm || !voice.printed.insert(printed.to_owned()) { format!("out({quoted},") } else { format!("out-and-print({quoted},{},", letters::literal(printed, &mut Vec::new())) }
     }
 
     /// The address outside the PDF that a destination has: of the web, or of the guide's own site.

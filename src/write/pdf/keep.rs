@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::{INACCESSIBLE_PDF, LOST_IN_PDF};
+use super::rules::LOST_IN_PDF;
 use crate::io::{Cache, Key};
+use crate::check::INACCESSIBLE_PDF;
 use crate::model::{Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
 use crate::write::{Material, Pdf};
 

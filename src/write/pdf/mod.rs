@@ -50,7 +50,7 @@ use self::markup::Markup;
 use self::typeset::{Refusal, Typeset};
 use super::{Material, Pdf};
 
-pub use rules::{INACCESSIBLE_PDF, LOST_IN_PDF};
+pub use rules::LOST_IN_PDF;
 
 /// How often a document is typeset again without the blocks that Typst refused.
 const MOST_TRIES: usize = 12;

@@ -12,14 +12,3 @@ pub const LOST_IN_PDF: Rule = Rule {
     fix: "Change the part that is named, or take it out. If you cannot see why it fails, send us the file.",
     example: "A picture whose file is broken, or a character that no typeface can show.",
 };
-
-/// The PDF fails a check of PDF/UA-1.
-pub const INACCESSIBLE_PDF: Rule = Rule {
-    code: "inaccessible-pdf",
-    severity: Severity::ShouldFix,
-    name: "PDF is not accessible",
-    finds: "A PDF has tags, but fails a check of the accessibility standard PDF/UA-1.",
-    why: "The law asks councils to publish documents that everyone can use. A screen reader may read this one wrongly or not at all.",
-    fix: "Ask the owner of the document for an accessible version, or use the Word file it was made from.",
-    example: "A PDF form whose pictures have no text alternative.",
-};

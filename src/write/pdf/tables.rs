@@ -22,7 +22,8 @@ impl Markup<'_> {
             return;
         }
         let is_form = voice.is_form && table.head.is_empty();
-        let caption = self.words_or_none(table.caption.as_deref(), &voice.place);
+        let caption = table.caption.as_deref().filter(|caption| !voice.last_heading.eq_ignore_ascii_case(caption.trim()));
+        let caption = self.words_or_none(caption, &voice.place);
         self.push(if is_form { "form-of((" } else { "grid-of((" });
         for width in widths(table, count) {
             self.push(&format!("{width:.2}fr,"));
@@ -37,6 +38,7 @@ impl Markup<'_> {
         }
         self.push(&format!("),{},{caption},(", table.head.len()));
         let outer = std::mem::replace(&mut voice.in_table, true);
+        voice.columns = count;
         self.push_head(voice, table, count);
         for row in placed(&table.body, count) {
             for cell in &row {

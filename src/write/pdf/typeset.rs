@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::World as _;
 use typst::comemo::Track as _;
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::{Datetime, Label, NativeElement as _, Smart};
+use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::{Introspector as _, Location};
 use typst::model::{HeadingElem, LateLinkResolver};
 use typst::utils::PicoStr;
@@ -14,8 +13,9 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::markup::{Markup, PlaceKey, place_key};
-use super::rules::{INACCESSIBLE_PDF, LOST_IN_PDF};
+use super::rules::LOST_IN_PDF;
 use super::world::Desk;
+use crate::check::INACCESSIBLE_PDF;
 use crate::model::{Digest, Finding, Findings, Place};
 
 /// What Typst made.

@@ -3,11 +3,14 @@
 //! Each catalogue entry (ISO 32000-1, table 28) has its own file, named as the standard names it. An annex is prepared
 //! first, in its own numbers ([`annotations`], [`structure_tree`], [`acro_form`]), then transplanted object by object
 //! ([`transplant`]), page by page ([`pages`]); what belongs to the whole is written at the end ([`names`], [`outlines`],
-//! [`metadata`]). Page labels, attached files, the page tree and the guide's own tags come right out of Typst.
+//! [`metadata`]). Page labels, attached files, the page tree and the guide's own tags come
+//! right out of Typst.
 
 mod acro_form;
 
 mod annotations;
+
+mod associated_files;
 
 mod back_links;
 
@@ -30,7 +33,7 @@ mod transplant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Document, Error, LoadOptions, Object, ObjectId, SaveOptions};
+use lopdf::{Document, Error, LoadOptions, ObjectId, SaveOptions};
 
 use crate::inspect::pdf as reader;
 use crate::model::DocumentId;
@@ -189,6 +192,7 @@ impl Bundle {
         self.destinations.write(&mut self.document);
         self.form.write(&mut self.document);
         self.layers.write(&mut self.document);
+        associated_files::write(&mut self.document);
         if !claim {
             metadata::drop_claim(&mut self.document);
         }
