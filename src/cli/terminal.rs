@@ -1,5 +1,5 @@
 //! Standard output for findings, standard error for everything else.
-#![cfg_attr(clippy, expect(clippy::disallowed_methods, reason = "the terminal is an edge"))]
+#![expect(clippy::disallowed_methods, reason = "the terminal is an edge")]
 
 use std::io::{IsTerminal, Write};
 

@@ -1,5 +1,5 @@
 //! The edges: the only room that touches the disk, the clock and the outside world.
-#![cfg_attr(clippy, expect(clippy::disallowed_methods, reason = "the edge: every other room is kept from these"))]
+#![expect(clippy::disallowed_methods, reason = "the edge: every other room is kept from these")]
 
 mod cache;
 
