@@ -59,9 +59,11 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let config = config::read(sources).report_to(&mut findings);
     let guide = parse::guide(sources, &config).report_to(&mut findings);
     let rows = parse::register(sources).report_to(&mut findings);
-    let documents = inspect::documents(sources, rows, |format, file| read(format, file, &surroundings.cache)).report_to(&mut findings);
+    let documents = inspect::documents(sources, rows, |format, file| read(format, file, &surroundings.cache))
+        .report_to(&mut findings);
     let graph = link::resolve(sources, &guide, &documents, &config).report_to(&mut findings);
-    let as_of = if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
+    let as_of =
+        if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
     let context = CheckContext { sources, config: &config, guide: &guide, documents: &documents, graph: &graph, as_of };
     findings.extend(check::all(&context));
     let material = Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph };
@@ -69,7 +71,8 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let mut bundle = write::bundle(&material, pdf).report_to(&mut findings);
     findings.extend(verify::bundle(&bundle, &material));
     let findings = check::apply_exceptions(findings, &config, sources, as_of).sorted();
-    let told = report::Told { sources, guide: &guide, documents: &documents, graph: &graph, findings: &findings, as_of };
+    let told =
+        report::Told { sources, guide: &guide, documents: &documents, graph: &graph, findings: &findings, as_of };
     bundle.extend(report::files(&told));
     Compiled { config, guide, documents, graph, bundle, findings, as_of }
 }
@@ -80,7 +83,12 @@ fn read(format: Format, file: &SourceFile, cache: &Cache) -> Reading {
 }
 
 #[cfg(feature = "typeset")]
-fn typeset(material: &Material<'_>, make: Make, surroundings: &Surroundings, findings: &mut Findings) -> Option<write::Pdf> {
+fn typeset(
+    material: &Material<'_>,
+    make: Make,
+    surroundings: &Surroundings,
+    findings: &mut Findings,
+) -> Option<write::Pdf> {
     if make == Make::BundleWithoutPdf {
         return None;
     }

@@ -52,5 +52,6 @@ pub mod cli;
 
 pub use compile::{Compiled, Make, Surroundings, compile};
 pub use model::{
-    Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, Link, LinkGraph, LinkedDocument, Manifest, Page, Place, Sources,
+    Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, Link, LinkGraph, LinkedDocument, Manifest, Page,
+    Place, Sources,
 };

@@ -1,7 +1,9 @@
 //! What keeps people from reading: pictures without words, headings out of step, documents without tags.
 
 use super::CheckContext;
-use crate::model::{Accessibility, At, Destination, Finding, Findings, Format, LinkUsage, LinkedDocument, Owner, Place, Rule, Severity};
+use crate::model::{
+    Accessibility, At, Destination, Finding, Findings, Format, LinkUsage, LinkedDocument, Owner, Place, Rule, Severity,
+};
 
 /// A picture without a text.
 pub const MISSING_ALT_TEXT: Rule = Rule {
@@ -48,8 +50,11 @@ pub const INACCESSIBLE_PDF: Rule = Rule {
 };
 
 pub(super) fn missing_alt_text(context: &CheckContext<'_>, findings: &mut Findings) {
-    let pictures = context.graph.links().filter(|link| link.usage == LinkUsage::Show && matches!(link.id.owner, Owner::Page(_)));
-    for link in pictures.filter(|link| matches!(link.destination, Destination::Image(_)) && link.label.trim().is_empty()) {
+    let pictures =
+        context.graph.links().filter(|link| link.usage == LinkUsage::Show && matches!(link.id.owner, Owner::Page(_)));
+    for link in
+        pictures.filter(|link| matches!(link.destination, Destination::Image(_)) && link.label.trim().is_empty())
+    {
         findings.push(
             Finding::new(
                 &MISSING_ALT_TEXT,
@@ -72,7 +77,10 @@ pub(super) fn heading_skip(context: &CheckContext<'_>, findings: &mut Findings) 
                     &HEADING_SKIP,
                     Place::new(&page.file, anchor.at.clone()),
                     format!("The heading “{}” is {} levels below the one before it.", anchor.label, level - above),
-                    format!("Take {} of its # signs away.", if level - above == 2 { "one".to_owned() } else { (level - above - 1).to_string() }),
+                    format!(
+                        "Take {} of its # signs away.",
+                        if level - above == 2 { "one".to_owned() } else { (level - above - 1).to_string() }
+                    ),
                 ));
             }
             above = level;
@@ -93,13 +101,22 @@ pub(super) fn untagged_pdf(context: &CheckContext<'_>, findings: &mut Findings) 
 }
 
 pub(super) fn inaccessible_pdf(context: &CheckContext<'_>, findings: &mut Findings) {
-    for (document, accessibility) in pdfs(context).filter(|(_, accessibility)| accessibility.tagged && !accessibility.conforms) {
-        let first = accessibility.failures.first().map(|failure| format!(" The first: {}.", failure.trim_end_matches('.'))).unwrap_or_default();
+    for (document, accessibility) in
+        pdfs(context).filter(|(_, accessibility)| accessibility.tagged && !accessibility.conforms)
+    {
+        let first = accessibility
+            .failures
+            .first()
+            .map(|failure| format!(" The first: {}.", failure.trim_end_matches('.')))
+            .unwrap_or_default();
         findings.push(Finding::new(
             &INACCESSIBLE_PDF,
             Place::new(&document.file, At::WholeFile),
             format!("“{}” fails checks of the accessibility standard for PDFs.{first}", document.title),
-            format!("Ask {} to run the accessibility check of the program that made it, and to save it again.", owner_of(document)),
+            format!(
+                "Ask {} to run the accessibility check of the program that made it, and to save it again.",
+                owner_of(document)
+            ),
         ));
     }
 }
@@ -110,5 +127,7 @@ fn pdfs<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = (&'a LinkedDocum
 }
 
 fn owner_of(document: &LinkedDocument) -> String {
-    document.fact(|row| row.owner.as_deref()).map_or_else(|| "its owner".to_owned(), |owner| format!("its owner ({owner})"))
+    document
+        .fact(|row| row.owner.as_deref())
+        .map_or_else(|| "its owner".to_owned(), |owner| format!("its owner ({owner})"))
 }

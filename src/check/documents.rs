@@ -80,8 +80,14 @@ fn problem_finding(problem: &Problem, document: &LinkedDocument) -> Finding {
             format!("{name} asks for a password, so it could not be read."),
             "Save it without a password and put it back.",
         ),
-        Problem::Empty => (&UNREADABLE_DOCUMENT, format!("{name} is empty: it has no bytes at all."), "Put the real file in its place."),
-        Problem::Damaged(reason) => (&UNREADABLE_DOCUMENT, format!("{name} is damaged: {}.", reason.trim_end_matches('.')), again),
+        Problem::Empty => (
+            &UNREADABLE_DOCUMENT,
+            format!("{name} is empty: it has no bytes at all."),
+            "Put the real file in its place.",
+        ),
+        Problem::Damaged(reason) => {
+            (&UNREADABLE_DOCUMENT, format!("{name} is damaged: {}.", reason.trim_end_matches('.')), again)
+        }
         Problem::Disguised(truth) => (
             &UNREADABLE_DOCUMENT,
             format!("{name} is not what its name says: inside it is {truth}."),
@@ -125,7 +131,8 @@ pub(super) fn orphan(context: &CheckContext<'_>, findings: &mut Findings) {
 pub(super) fn unsafe_file_name(context: &CheckContext<'_>, findings: &mut Findings) {
     for document in &context.documents.all {
         let name = document.file.file_name();
-        let is_safe = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '-' | '_' | '.');
+        let is_safe =
+            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '-' | '_' | '.');
         if !name.chars().all(is_safe) {
             let safe = format!("{}.{}", crate::parse::address_of_name(document.file.stem()), document.file.extension());
             findings.push(Finding::new(
@@ -147,7 +154,12 @@ pub(super) fn same_title(context: &CheckContext<'_>, findings: &mut Findings) {
                 Finding::new(
                     &SAME_TITLE,
                     Place::file(&document.file),
-                    format!("{} and {} have the same title, “{}”.", document.file.file_name(), other.file.file_name(), document.title),
+                    format!(
+                        "{} and {} have the same title, “{}”.",
+                        document.file.file_name(),
+                        other.file.file_name(),
+                        document.title
+                    ),
                     "Give each a title of its own in documents.csv, or take the older one out.",
                 )
                 .see_also(Place::file(&other.file)),

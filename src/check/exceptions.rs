@@ -20,12 +20,18 @@ pub const EXCEPTION_EXPIRED: Rule = Rule {
 #[must_use]
 pub fn apply(findings: Findings, config: &Config, sources: &Sources, as_of: Date) -> Findings {
     let settings = GuidePath::new("guide.toml").unwrap_or_else(GuidePath::root);
-    let (current, ended): (Vec<&Exception>, Vec<&Exception>) = config.exceptions.iter().partition(|exception| exception.until >= as_of);
+    let (current, ended): (Vec<&Exception>, Vec<&Exception>) =
+        config.exceptions.iter().partition(|exception| exception.until >= as_of);
     let mut judged: Findings = findings
         .into_iter()
         .map(|finding| match current.iter().find(|exception| covers(exception, &finding, sources)) {
             Some(exception) => Finding {
-                what: format!("{} Accepted until {}: {}.", finding.what, date_words(exception.until), exception.reason.trim_end_matches('.')),
+                what: format!(
+                    "{} Accepted until {}: {}.",
+                    finding.what,
+                    date_words(exception.until),
+                    exception.reason.trim_end_matches('.')
+                ),
                 ..finding.at_most(Severity::Note)
             },
             None => finding,
@@ -35,7 +41,12 @@ pub fn apply(findings: Findings, config: &Config, sources: &Sources, as_of: Date
         judged.push(Finding::new(
             &EXCEPTION_EXPIRED,
             Place::new(&settings, exception.at.clone()),
-            format!("The exception for {} at {} ended on {}.", exception.rule, exception.applies_to, date_words(exception.until)),
+            format!(
+                "The exception for {} at {} ended on {}.",
+                exception.rule,
+                exception.applies_to,
+                date_words(exception.until)
+            ),
             "Put the fault right, or set a new day with a reason that still holds.",
         ));
     }
@@ -49,7 +60,9 @@ fn covers(exception: &Exception, finding: &Finding, sources: &Sources) -> bool {
     }
     let file = finding.place.file.as_str();
     let line = match &finding.place.at {
-        crate::model::At::Bytes(range) => sources.get(&finding.place.file).map(|source| source.position(range.start).line),
+        crate::model::At::Bytes(range) => {
+            sources.get(&finding.place.file).map(|source| source.position(range.start).line)
+        }
         _ => None,
     };
     exception.applies_to == file

@@ -17,7 +17,10 @@ pub const EMPTY_PAGE: Rule = Rule {
 pub(super) fn empty_page(context: &CheckContext<'_>, findings: &mut Findings) {
     for page in &context.guide.pages {
         // A page that could not be read has its own finding.
-        let was_read = context.sources.get(&page.file).is_some_and(|file| std::str::from_utf8(&file.bytes).is_ok() && file.refused.is_none());
+        let was_read = context
+            .sources
+            .get(&page.file)
+            .is_some_and(|file| std::str::from_utf8(&file.bytes).is_ok() && file.refused.is_none());
         if page.blocks.is_empty() && was_read {
             findings.push(Finding::new(
                 &EMPTY_PAGE,

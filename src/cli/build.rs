@@ -16,7 +16,11 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
     io::save_bundle(&compiled.bundle, &arguments.out)?;
     let exit = tell(&arguments.guide, &sources, &compiled, terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
-    terminal.progress(&format!("The bundle is in {}. Open {} to read it.", arguments.out.display(), first_page.display()));
+    terminal.progress(&format!(
+        "The bundle is in {}. Open {} to read it.",
+        arguments.out.display(),
+        first_page.display()
+    ));
     Ok(exit)
 }
 

@@ -17,7 +17,9 @@ pub(super) fn explain(code: Option<&str>, terminal: &Terminal) -> Exit {
         terminal.tell(&explanation(rule));
         return Exit::Clean;
     }
-    let hint = nearest(code, RULES.iter().map(|rule| rule.code)).map(|near| format!(" Do you mean {near}?")).unwrap_or_default();
+    let hint = nearest(code, RULES.iter().map(|rule| rule.code))
+        .map(|near| format!(" Do you mean {near}?"))
+        .unwrap_or_default();
     terminal.progress(&format!("There is no rule “{code}”.{hint}\nFix: run explain without a rule to list them all."));
     Exit::Failed
 }

@@ -100,7 +100,11 @@ fn read_pdf(pdf: &mut TableReader<'_>, usual: &PdfSettings) -> PdfSettings {
     let file = pdf.text_at("file").and_then(|(name, at)| {
         let plain = name.to_lowercase().ends_with(".pdf") && !name.contains(['/', '\\', '#', '?', '%']);
         if !plain {
-            pdf.reject(at, "The PDF's file name is not a plain name that ends in .pdf.", "Write a name such as \"senco-guide.pdf\".");
+            pdf.reject(
+                at,
+                "The PDF's file name is not a plain name that ends in .pdf.",
+                "Write a name such as \"senco-guide.pdf\".",
+            );
         }
         plain.then_some(name)
     });
@@ -130,7 +134,11 @@ fn read_look(look: &mut TableReader<'_>) -> Look {
         let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6);
         let is_colour = digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         if !is_colour {
-            look.reject(at, "The brand colour is not a colour.", "Write # and six digits or letters a to f, such as \"#0b5563\".");
+            look.reject(
+                at,
+                "The brand colour is not a colour.",
+                "Write # and six digits or letters a to f, such as \"#0b5563\".",
+            );
         }
         is_colour.then(|| colour.to_lowercase())
     });
@@ -164,7 +172,11 @@ fn read_exception(exception: &mut TableReader<'_>, at: At) -> Option<Exception> 
 fn web_folder<'a>(reader: &mut TableReader<'a>, key: &'a str) -> Option<String> {
     let (mut address, at) = reader.text_at(key)?;
     if !(address.starts_with("https://") || address.starts_with("http://")) {
-        reader.reject(at, format!("The {key} is not a web address."), "Write the whole address, beginning with https://.");
+        reader.reject(
+            at,
+            format!("The {key} is not a web address."),
+            "Write the whole address, beginning with https://.",
+        );
         return None;
     }
     if !address.ends_with('/') {

@@ -136,7 +136,10 @@ impl<'a> TableReader<'a> {
             return Vec::new();
         };
         let tables: Vec<_> = array.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span()))).collect();
-        tables.into_iter().map(|(table, span)| self.inner(key, table, |reader| read(reader, self_at(reader, &span)))).collect()
+        tables
+            .into_iter()
+            .map(|(table, span)| self.inner(key, table, |reader| read(reader, self_at(reader, &span))))
+            .collect()
     }
 
     /// Every text of this table and the tables in it, under its dotted name.
@@ -199,7 +202,12 @@ impl<'a> TableReader<'a> {
                 None => "Take the line out, or move it to the section it belongs to.".to_owned(),
             };
             let place = Place::new(self.origin.file, self.origin.at(&key.span()));
-            self.findings.push(Finding::new(self.origin.rule, place, format!("There is no setting “{name}”{section}."), fix));
+            self.findings.push(Finding::new(
+                self.origin.rule,
+                place,
+                format!("There is no setting “{name}”{section}."),
+                fix,
+            ));
         }
         self.findings
     }

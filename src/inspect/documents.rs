@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::config::nearest;
 use crate::model::{
-    Documents, Finding, Findings, Format, GuidePath, LinkedDocument, Outcome, Place, Reading, Refusal, RegisterRow, Rule, Severity,
-    SourceFile, Sources,
+    Documents, Finding, Findings, Format, GuidePath, LinkedDocument, Outcome, Place, Reading, Refusal, RegisterRow,
+    Rule, Severity, SourceFile, Sources,
 };
 use crate::parse::{DUPLICATE_ADDRESS, address_of_name};
 
@@ -58,12 +58,17 @@ pub fn documents(
 
 /// A refused file has its finding already; its reading is empty.
 fn read_unless_refused(file: &SourceFile, read: &(impl Fn(Format, &SourceFile) -> Reading + Sync)) -> Reading {
-    if file.refused.is_some() { Reading { problems: vec![crate::model::Problem::TooLarge], ..Reading::default() } } else { read(Format::of(&file.path), file) }
+    if file.refused.is_some() {
+        Reading { problems: vec![crate::model::Problem::TooLarge], ..Reading::default() }
+    } else {
+        read(Format::of(&file.path), file)
+    }
 }
 
 fn bring_together(file: &SourceFile, register: Option<RegisterRow>, reading: Reading) -> LinkedDocument {
     let own_title = reading.title.clone().filter(|title| !title.trim().is_empty());
-    let title = register.as_ref().and_then(|row| row.title.clone()).or(own_title).unwrap_or_else(|| words_of(file.path.stem()));
+    let title =
+        register.as_ref().and_then(|row| row.title.clone()).or(own_title).unwrap_or_else(|| words_of(file.path.stem()));
     let id = register.as_ref().and_then(|row| row.id.as_deref()).map(address_of_id);
     LinkedDocument {
         address: id.unwrap_or_else(|| address_of_name(file.path.stem())),
@@ -80,7 +85,11 @@ fn bring_together(file: &SourceFile, register: Option<RegisterRow>, reading: Rea
 /// The register's id as an address: kept as it is but for signs that an address cannot hold.
 fn address_of_id(id: &str) -> String {
     let ascii = deunicode::deunicode(id).to_lowercase();
-    ascii.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    ascii
+        .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 fn words_of(name: &str) -> String {
@@ -91,7 +100,9 @@ fn words_of(name: &str) -> String {
 
 fn free_address(document: &LinkedDocument, taken: &mut BTreeMap<String, GuidePath>, findings: &mut Findings) -> String {
     let wanted = if document.address.is_empty() { "document".to_owned() } else { document.address.clone() };
-    let place = |document: &LinkedDocument| document.register.as_ref().map_or_else(|| Place::file(&document.file), |row| row.place.clone());
+    let place = |document: &LinkedDocument| {
+        document.register.as_ref().map_or_else(|| Place::file(&document.file), |row| row.place.clone())
+    };
     if let Some(other) = taken.get(&wanted) {
         findings.push(
             Finding::new(
@@ -104,7 +115,10 @@ fn free_address(document: &LinkedDocument, taken: &mut BTreeMap<String, GuidePat
         );
     }
     let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-    let free = std::iter::once(wanted.clone()).chain(numbered).find(|address| !taken.contains_key(address)).unwrap_or_default();
+    let free = std::iter::once(wanted.clone())
+        .chain(numbered)
+        .find(|address| !taken.contains_key(address))
+        .unwrap_or_default();
     taken.insert(free.clone(), document.file.clone());
     free
 }
@@ -114,5 +128,11 @@ fn no_file(path: &GuidePath, place: Place, sources: &Sources) -> Finding {
         Some(name) => format!("There is {name}. Change the row to that name, if it is what you mean."),
         None => "Put the file into the folder documents, or take the row out.".to_owned(),
     };
-    Finding::new(&MISSING_DOCUMENT, place, format!("The register has a row for {path}, but there is no such file."), fix).about(path.as_str())
+    Finding::new(
+        &MISSING_DOCUMENT,
+        place,
+        format!("The register has a row for {path}, but there is no such file."),
+        fix,
+    )
+    .about(path.as_str())
 }

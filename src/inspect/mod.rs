@@ -47,11 +47,7 @@ pub trait Inspector: Sync {
 }
 
 /// Every inspector. A new format is one file and one line here.
-pub static INSPECTORS: &[&dyn Inspector] = &[
-    &pdf::Pdf,
-    &docx::Docx,
-    &xlsx::Xlsx,
-];
+pub static INSPECTORS: &[&dyn Inspector] = &[&pdf::Pdf, &docx::Docx, &xlsx::Xlsx];
 
 /// Reads one document whose file name promises this format.
 pub fn read(format: Format, bytes: &[u8]) -> Reading {

@@ -74,7 +74,8 @@ impl Cache {
         let Some(path) = self.path(key) else { return };
         let entry = [Digest::of(bytes).bytes(), bytes].concat();
         let unfinished = path.with_extension(format!("{}.part", std::process::id()));
-        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&unfinished, entry));
+        let written =
+            path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&unfinished, entry));
         if written.and_then(|()| std::fs::rename(&unfinished, &path)).is_err() {
             let _ = std::fs::remove_file(&unfinished);
         }

@@ -81,7 +81,8 @@ pub fn save_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 fn is_passed_over(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini")
+    entry.depth() > 0
+        && (name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini")
 }
 
 fn guide_path(root: &Path, path: &Path) -> Option<GuidePath> {

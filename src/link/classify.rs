@@ -12,15 +12,9 @@ pub(super) enum Address<'a> {
     /// A spot in the file that the link stands in.
     Here(Cow<'a, str>),
     /// A file, by a path relative to the one that the link stands in; both parts decoded.
-    File {
-        path: Cow<'a, str>,
-        fragment: Option<Cow<'a, str>>,
-    },
+    File { path: Cow<'a, str>, fragment: Option<Cow<'a, str>> },
     /// A path on the guide's own site, from its top: the link was written as the published address.
-    OwnSite {
-        path: Cow<'a, str>,
-        fragment: Option<Cow<'a, str>>,
-    },
+    OwnSite { path: Cow<'a, str>, fragment: Option<Cow<'a, str>> },
     /// An address on the Local Offer site: the path after `localoffer:`.
     LocalOffer(&'a str),
     /// An address on the web.
@@ -84,7 +78,8 @@ fn scheme(text: &str) -> Option<(&str, &str)> {
 fn strip_site<'a>(text: &'a str, site: &str) -> Option<&'a str> {
     let top = site.trim_end_matches('/');
     let head = text.get(..top.len())?;
-    let path_at = top.find("://").and_then(|at| top[at + 3..].find('/').map(|slash| at + 3 + slash)).unwrap_or(top.len());
+    let path_at =
+        top.find("://").and_then(|at| top[at + 3..].find('/').map(|slash| at + 3 + slash)).unwrap_or(top.len());
     let is_same = head[..path_at].eq_ignore_ascii_case(&top[..path_at]) && head[path_at..] == top[path_at..];
     let rest = &text[top.len()..];
     (is_same && (rest.is_empty() || rest.starts_with(['/', '#', '?']))).then(|| rest.trim_start_matches('/'))
@@ -118,7 +113,10 @@ mod tests {
 
     #[test]
     fn every_kind_of_address_is_told_apart() {
-        assert_eq!(classify("../documents/EP%20form%20%232.docx#a%20b", SITE), file("../documents/EP form #2.docx", Some("a b")));
+        assert_eq!(
+            classify("../documents/EP%20form%20%232.docx#a%20b", SITE),
+            file("../documents/EP form #2.docx", Some("a b"))
+        );
         assert_eq!(classify("..\\forms\\ep.docx", SITE), file("../forms/ep.docx", None));
         assert_eq!(classify("mailto:a@b.example", SITE), Address::Email("a@b.example"));
         assert_eq!(classify("G:\\SEN\\forms", SITE), Address::LocalPath);
@@ -130,7 +128,10 @@ mod tests {
     #[test]
     fn the_published_address_leads_inward() {
         let own = |path: &'static str| Address::OwnSite { path: Cow::Borrowed(path), fragment: None };
-        assert_eq!(classify("HTTPS://LocalOffer.aldermere.example/senco-guide/funding.html", SITE), own("funding.html"));
+        assert_eq!(
+            classify("HTTPS://LocalOffer.aldermere.example/senco-guide/funding.html", SITE),
+            own("funding.html")
+        );
         assert_eq!(classify("https://localoffer.aldermere.example/senco-guide", SITE), own(""));
         let elsewhere = "https://localoffer.aldermere.example/senco-guide-old/";
         assert_eq!(classify(elsewhere, SITE), Address::Web(elsewhere));

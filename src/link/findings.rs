@@ -183,10 +183,16 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         ),
         Reason::UnsafeScheme => (
             &UNSAFE_SCHEME,
-            format!("{} begins with “{}:”, a kind of link that is not safe in a guide.", words(link), answer.looked_for),
+            format!(
+                "{} begins with “{}:”, a kind of link that is not safe in a guide.",
+                words(link),
+                answer.looked_for
+            ),
             "Link to a page, a document or a web address.",
         ),
-        Reason::Empty => (&EMPTY_LINK, format!("{} has no address.", words(link)), "Write where it leads into the round brackets."),
+        Reason::Empty => {
+            (&EMPTY_LINK, format!("{} has no address.", words(link)), "Write where it leads into the round brackets.")
+        }
         Reason::Malformed => (
             &BROKEN_LINK_SYNTAX,
             format!("{} leads to {}, which cannot be understood as an address.", words(link), link.written),
@@ -194,7 +200,9 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         ),
     };
     let (fact, fix) = match &answer.hint {
-        Hint::Nearest(name) => (None, format!("There is {}. Change the link to that, if it is what you mean.", nearest_words(name))),
+        Hint::Nearest(name) => {
+            (None, format!("There is {}. Change the link to that, if it is what you mean.", nearest_words(name)))
+        }
         Hint::Fact(fact) => (Some(fact), otherwise.to_owned()),
         Hint::OtherCase(name) => (None, format!("Write it as {name}, letter for letter.")),
         Hint::None => (None, otherwise.to_owned()),

@@ -14,8 +14,8 @@ mod resolve;
 
 use crate::config::{Annexes, Config};
 use crate::model::{
-    Anchor, Documents, DocumentKind, DocumentNode, Findings, Format, Guide, Link, LinkGraph, LinkId, LinkOrdinal, LinkedDocument, Outcome,
-    Owner, PageNode, Place, Redirect, Sources, SpotNode, WrittenLink,
+    Anchor, DocumentKind, DocumentNode, Documents, Findings, Format, Guide, Link, LinkGraph, LinkId, LinkOrdinal,
+    LinkedDocument, Outcome, Owner, PageNode, Place, Redirect, Sources, SpotNode, WrittenLink,
 };
 
 pub use findings::{
@@ -34,7 +34,13 @@ pub fn resolve(sources: &Sources, guide: &Guide, documents: &Documents, config: 
         links.extend(resolve_all(Owner::Page(id), &page.file, &page.links, &resolver, &mut findings));
     }
     for (id, document) in documents.iter() {
-        links.extend(resolve_all(Owner::Document(id), &document.file, &document.reading.links, &resolver, &mut findings));
+        links.extend(resolve_all(
+            Owner::Document(id),
+            &document.file,
+            &document.reading.links,
+            &resolver,
+            &mut findings,
+        ));
     }
     graph.redirects = redirects;
     Outcome::new(graph.with_links(links), findings)
@@ -44,7 +50,11 @@ pub fn resolve(sources: &Sources, guide: &Guide, documents: &Documents, config: 
 fn nodes(guide: &Guide, documents: &Documents, config: &Config) -> LinkGraph {
     let mut graph = LinkGraph::default();
     for (id, page) in guide.pages() {
-        graph.pages.push(PageNode { address: page.address.clone(), title: page.title.clone(), file: page.file.clone() });
+        graph.pages.push(PageNode {
+            address: page.address.clone(),
+            title: page.title.clone(),
+            file: page.file.clone(),
+        });
         graph.anchors.extend(page.anchors.iter().map(|anchor| Anchor {
             page: id,
             name: anchor.name.clone(),
@@ -120,6 +130,8 @@ fn redirects(guide: &Guide, resolver: &Resolver<'_>, findings: &mut Findings) ->
         redirects.push(Redirect { from: redirect.from.clone(), destination: answer.destination });
     }
     let aliases = guide.pages().flat_map(|(id, page)| page.facts.aliases.iter().map(move |alias| (id, alias)));
-    redirects.extend(aliases.map(|(id, alias)| Redirect { from: alias.clone(), destination: crate::model::Destination::Page(id) }));
+    redirects.extend(
+        aliases.map(|(id, alias)| Redirect { from: alias.clone(), destination: crate::model::Destination::Page(id) }),
+    );
     redirects
 }

@@ -6,8 +6,8 @@ use super::classify::{Address, classify};
 use super::lookup::{Found, Names};
 use crate::config::Config;
 use crate::model::{
-    AnchorId, Destination, DocumentId, Documents, Format, Guide, GuidePath, LinkGraph, LinkUsage, LinkedDocument, Owner, PageId,
-    Reason, Sources, Spot, WrittenLink, WrittenRedirect,
+    AnchorId, Destination, DocumentId, Documents, Format, Guide, GuidePath, LinkGraph, LinkUsage, LinkedDocument,
+    Owner, PageId, Reason, Sources, Spot, WrittenLink, WrittenRedirect,
 };
 
 /// Where a link leads, and what an editor must know about it.
@@ -54,19 +54,31 @@ pub(super) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(sources: &Sources, guide: &'a Guide, documents: &'a Documents, nodes: &LinkGraph, config: &'a Config) -> Self {
+    pub(super) fn new(
+        sources: &Sources,
+        guide: &'a Guide,
+        documents: &'a Documents,
+        nodes: &LinkGraph,
+        config: &'a Config,
+    ) -> Self {
         let pages = guide.pages().map(|(id, page)| (page.file.to_string(), (Target::Page(id), page.file.clone())));
-        let files = documents.iter().map(|(id, document)| (document.file.to_string(), (Target::Document(id), document.file.clone())));
-        let also = documents.all.iter().filter_map(|document| document.register.as_ref()).flat_map(|row| row.also.iter());
+        let files = documents
+            .iter()
+            .map(|(id, document)| (document.file.to_string(), (Target::Document(id), document.file.clone())));
+        let also =
+            documents.all.iter().filter_map(|document| document.register.as_ref()).flat_map(|row| row.also.iter());
         let pictures = sources.files().iter().map(|file| &file.path).filter(|path| is_picture(path)).chain(also);
         let pictures = pictures.map(|path| (path.to_string(), (Target::Picture, path.clone())));
-        let page_addresses = guide.pages().map(|(id, page)| (nodes.html_page(Owner::Page(id)).path, (Target::Page(id), page.file.clone())));
-        let document_addresses = documents
-            .iter()
-            .map(|(id, document)| (nodes.html_page(Owner::Document(id)).path, (Target::Document(id), document.file.clone())));
+        let page_addresses = guide
+            .pages()
+            .map(|(id, page)| (nodes.html_page(Owner::Page(id)).path, (Target::Page(id), page.file.clone())));
+        let document_addresses = documents.iter().map(|(id, document)| {
+            (nodes.html_page(Owner::Document(id)).path, (Target::Document(id), document.file.clone()))
+        });
         let mut anchors: Vec<BTreeMap<String, AnchorId>> = vec![BTreeMap::new(); guide.pages.len()];
         for (index, anchor) in nodes.anchors.iter().enumerate() {
-            anchors[anchor.page.0 as usize].insert(anchor.name.clone(), AnchorId(u32::try_from(index).unwrap_or(u32::MAX)));
+            anchors[anchor.page.0 as usize]
+                .insert(anchor.name.clone(), AnchorId(u32::try_from(index).unwrap_or(u32::MAX)));
         }
         Self {
             files: Names::new(pictures.chain(files).chain(pages)),
@@ -136,7 +148,9 @@ impl<'a> Resolver<'a> {
     fn from_top(&self, path: &str, fragment: Option<&str>, link: &WrittenLink) -> Answer {
         let Some(wanted) = GuidePath::new(path) else { return Answer::nowhere(Reason::OutsideTheGuide, path) };
         match self.files.find(wanted.as_str()) {
-            Found::No(_) if matches!(self.site.find(wanted.as_str()), Found::Yes(_)) => self.on_site(path, fragment, link),
+            Found::No(_) if matches!(self.site.find(wanted.as_str()), Found::Yes(_)) => {
+                self.on_site(path, fragment, link)
+            }
             found => self.found(found, &wanted, fragment, link),
         }
     }
@@ -148,13 +162,21 @@ impl<'a> Resolver<'a> {
             found @ Found::Yes(_) => self.found(found, &wanted, fragment, link),
             otherwise => match self.files.find(wanted.as_str()) {
                 // Originals keep their path on the site; pages do not.
-                found @ Found::Yes((Target::Document(_) | Target::Picture, _)) => self.found(found, &wanted, fragment, link),
+                found @ Found::Yes((Target::Document(_) | Target::Picture, _)) => {
+                    self.found(found, &wanted, fragment, link)
+                }
                 _ => self.found(otherwise, &wanted, fragment, link),
             },
         }
     }
 
-    fn found(&self, found: Found<'_, (Target, GuidePath)>, wanted: &GuidePath, fragment: Option<&str>, link: &WrittenLink) -> Answer {
+    fn found(
+        &self,
+        found: Found<'_, (Target, GuidePath)>,
+        wanted: &GuidePath,
+        fragment: Option<&str>,
+        link: &WrittenLink,
+    ) -> Answer {
         match found {
             Found::Yes((target, file)) => self.target(*target, file, fragment, link, Hint::None),
             Found::OtherCase((target, file), true_name) => {
@@ -167,7 +189,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn target(&self, target: Target, file: &GuidePath, fragment: Option<&str>, link: &WrittenLink, hint: Hint) -> Answer {
+    fn target(
+        &self,
+        target: Target,
+        file: &GuidePath,
+        fragment: Option<&str>,
+        link: &WrittenLink,
+        hint: Hint,
+    ) -> Answer {
         let is_picture = target == Target::Picture || (link.usage == LinkUsage::Show && is_picture(file));
         if is_picture {
             return Answer { hint, ..Answer::yes(Destination::Image(file.clone())) };
@@ -208,7 +237,9 @@ impl<'a> Resolver<'a> {
 
     fn local_offer(&self, path: &str) -> Answer {
         match &self.config.local_offer {
-            Some(offer) => Answer::yes(Destination::LocalOffer(format!("{}{}", offer.address, path.trim_start_matches('/')))),
+            Some(offer) => {
+                Answer::yes(Destination::LocalOffer(format!("{}{}", offer.address, path.trim_start_matches('/'))))
+            }
             None => Answer {
                 hint: Hint::Fact("guide.toml does not say where the Local Offer is.".to_owned()),
                 ..Answer::nowhere(Reason::Malformed, path)
@@ -217,7 +248,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn web(&self, address: &str) -> Answer {
-        let host = address.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
+        let host =
+            address.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
         if host.is_empty() || host.contains(char::is_whitespace) {
             return Answer::nowhere(Reason::Malformed, address);
         }
@@ -233,7 +265,12 @@ impl Answer {
     }
 
     fn nowhere(reason: Reason, looked_for: &str) -> Self {
-        Self { destination: Destination::Nowhere(reason), hint: Hint::None, looked_for: looked_for.to_owned(), about_guide: true }
+        Self {
+            destination: Destination::Nowhere(reason),
+            hint: Hint::None,
+            looked_for: looked_for.to_owned(),
+            about_guide: true,
+        }
     }
 }
 
@@ -245,7 +282,8 @@ fn document_spot(id: DocumentId, document: &LinkedDocument, fragment: &str, hint
         return Answer { hint, ..Answer::yes(Destination::Document(id)) };
     }
     let parameters: Vec<(&str, &str)> = fragment.split('&').filter_map(|part| part.split_once('=')).collect();
-    let parameter = |name: &str| parameters.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value);
+    let parameter =
+        |name: &str| parameters.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value);
     if document.format == Format::Pdf
         && let Some(page) = parameter("page")
     {
@@ -276,7 +314,11 @@ fn page_spot(id: DocumentId, document: &LinkedDocument, page: &str, hint: Hint) 
             Answer { hint, ..Answer::yes(Destination::DocumentAnchor(id, Spot::Page(number))) }
         }
         _ => Answer {
-            hint: Hint::Fact(format!("{} has {pages} page{}.", document.file.file_name(), if pages == 1 { "" } else { "s" })),
+            hint: Hint::Fact(format!(
+                "{} has {pages} page{}.",
+                document.file.file_name(),
+                if pages == 1 { "" } else { "s" }
+            )),
             ..Answer::nowhere(Reason::MissingDocumentAnchor, &format!("page {page} of {}", document.file.file_name()))
         },
     }

@@ -49,7 +49,8 @@ pub fn guide(folder: &Path) -> Result<Outcome<Sources>, Failure> {
     if !sources.under("pages").any(|file| file.path.extension() == "md") {
         return Err(Failure::NoPages(folder.to_owned()));
     }
-    let findings = sources.files().iter().filter_map(|file| Some(refused(&file.path, file.refused.as_ref()?))).collect();
+    let findings =
+        sources.files().iter().filter_map(|file| Some(refused(&file.path, file.refused.as_ref()?))).collect();
     Ok(Outcome::new(sources, findings))
 }
 
@@ -76,7 +77,11 @@ fn refused(path: &GuidePath, refusal: &Refusal) -> Finding {
         Refusal::TooLarge { bytes, limit } => Finding::new(
             rule,
             place,
-            format!("This {noun} has {}MB and was not read: at most {}MB is sensible.", bytes / MEGABYTE, limit / MEGABYTE),
+            format!(
+                "This {noun} has {}MB and was not read: at most {}MB is sensible.",
+                bytes / MEGABYTE,
+                limit / MEGABYTE
+            ),
             too_large_fix(path),
         ),
         Refusal::Unreadable(reason) => Finding::new(

@@ -284,7 +284,11 @@ fn push_plain_text(inlines: &[Inline], text: &mut String) {
             | Inline::Abbreviation { content: inner, .. }
             | Inline::Link { content: inner, .. } => push_plain_text(inner, text),
             Inline::Break => text.push(' '),
-            Inline::Image { .. } | Inline::Picture { .. } | Inline::Anchor(_) | Inline::NoteCall(_) | Inline::TickBox(_) => {}
+            Inline::Image { .. }
+            | Inline::Picture { .. }
+            | Inline::Anchor(_)
+            | Inline::NoteCall(_)
+            | Inline::TickBox(_) => {}
         }
     }
 }

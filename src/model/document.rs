@@ -208,7 +208,10 @@ pub enum Problem {
 impl Documents {
     /// Documents with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (DocumentId, &LinkedDocument)> {
-        self.all.iter().enumerate().map(|(index, document)| (DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), document))
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(index, document)| (DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), document))
     }
 
     /// The document with this id.
@@ -313,6 +316,9 @@ mod hexadecimal {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
         let digits = String::deserialize(deserializer)?;
         let pair = |at: usize| digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        (0..digits.len()).step_by(2).map(|at| pair(at).ok_or_else(|| serde::de::Error::custom("not hexadecimal"))).collect()
+        (0..digits.len())
+            .step_by(2)
+            .map(|at| pair(at).ok_or_else(|| serde::de::Error::custom("not hexadecimal")))
+            .collect()
     }
 }

@@ -83,7 +83,15 @@ impl Severity {
 impl Finding {
     /// A finding of this rule at this place.
     pub fn new(rule: &'static Rule, place: Place, what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { rule, severity: rule.severity, place, what: what.into(), fix: fix.into(), link: None, related: Vec::new() }
+        Self {
+            rule,
+            severity: rule.severity,
+            place,
+            what: what.into(),
+            fix: fix.into(),
+            link: None,
+            related: Vec::new(),
+        }
     }
 
     /// The link it is about.

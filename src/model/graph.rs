@@ -180,8 +180,12 @@ impl LinkGraph {
         match destination {
             Destination::Page(page) => Some(Owner::Page(*page)),
             Destination::Anchor(anchor) => Some(Owner::Page(self.anchor(*anchor).page)),
-            Destination::Document(document) | Destination::DocumentAnchor(document, _) => Some(Owner::Document(*document)),
-            Destination::Image(file) => self.document_ids().find(|id| self.document(*id).file == *file).map(Owner::Document),
+            Destination::Document(document) | Destination::DocumentAnchor(document, _) => {
+                Some(Owner::Document(*document))
+            }
+            Destination::Image(file) => {
+                self.document_ids().find(|id| self.document(*id).file == *file).map(Owner::Document)
+            }
             _ => None,
         }
     }
@@ -214,7 +218,9 @@ impl LinkGraph {
     pub fn html_page(&self, owner: Owner) -> SiteAddress {
         match owner {
             Owner::Page(page) => SiteAddress::file(format!("{}.html", self.page(page).address)),
-            Owner::Document(document) => SiteAddress::file(format!("documents/{}.html", self.document(document).address)),
+            Owner::Document(document) => {
+                SiteAddress::file(format!("documents/{}.html", self.document(document).address))
+            }
         }
     }
 
@@ -309,14 +315,22 @@ impl SiteAddress {
 
 fn encode_path(part: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const KEEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b',').remove(b'(').remove(b')');
+    const KEEP: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b',').remove(b'(').remove(b')');
     utf8_percent_encode(part, KEEP).to_string()
 }
 
 fn encode_fragment(fragment: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const KEEP: &AsciiSet =
-        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'=').remove(b'!').remove(b'$').remove(b'&');
+    const KEEP: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'_')
+        .remove(b'.')
+        .remove(b'~')
+        .remove(b'=')
+        .remove(b'!')
+        .remove(b'$')
+        .remove(b'&');
     utf8_percent_encode(fragment, KEEP).to_string()
 }
 

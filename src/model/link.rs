@@ -102,7 +102,8 @@ impl Destination {
         match self {
             Self::Page(_) | Self::Nowhere(Reason::MissingPage | Reason::Empty) => "page",
             Self::Anchor(_) | Self::Nowhere(Reason::MissingAnchor) => "anchor",
-            Self::Document(_) | Self::Nowhere(Reason::MissingDocument | Reason::OutsideTheGuide | Reason::LocalPath) => "document",
+            Self::Document(_)
+            | Self::Nowhere(Reason::MissingDocument | Reason::OutsideTheGuide | Reason::LocalPath) => "document",
             Self::DocumentAnchor(..) | Self::Nowhere(Reason::MissingDocumentAnchor) => "document-anchor",
             Self::Image(_) | Self::Nowhere(Reason::MissingImage) => "image",
             Self::Web(_) | Self::Nowhere(Reason::UnsafeScheme | Reason::Malformed) => "web",

@@ -51,7 +51,13 @@ impl Manifest {
     pub const TOOL: &str = concat!("senco-guide ", env!("CARGO_PKG_VERSION"));
 
     /// The manifest of the files below `site/` in a bundle.
-    pub fn of_site(bundle: &Bundle, guide: &str, edition: Option<&str>, redirects: Vec<ManifestRedirect>, source: Digest) -> Self {
+    pub fn of_site(
+        bundle: &Bundle,
+        guide: &str,
+        edition: Option<&str>,
+        redirects: Vec<ManifestRedirect>,
+        source: Digest,
+    ) -> Self {
         let files = bundle.under("site").map(|(path, file)| ManifestFile {
             path: path.to_owned(),
             bytes: file.bytes.len() as u64,

@@ -24,11 +24,12 @@ mod bundle;
 
 pub use bundle::{Bundle, BundleFile, BundlePath, media_type};
 pub use content::{
-    Alignment, Block, BlockKind, CalloutKind, Cell, Definition, Footnote, Inline, LinkOrdinal, Table, blocks_text, plain_text,
+    Alignment, Block, BlockKind, CalloutKind, Cell, Definition, Footnote, Inline, LinkOrdinal, Table, blocks_text,
+    plain_text,
 };
 pub use document::{
-    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, Format, LinkedDocument, PageBox,
-    Problem, Reading, RegisterRow,
+    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, Format, LinkedDocument,
+    PageBox, Problem, Reading, RegisterRow,
 };
 pub use finding::{Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};

@@ -125,7 +125,8 @@ impl SourceFile {
     fn line_starts(&self) -> &[usize] {
         self.lines.get_or_init(|| {
             let first = if self.bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-            let after_line_ends = self.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+            let after_line_ends =
+                self.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
             std::iter::once(first).chain(after_line_ends).collect()
         })
     }
@@ -176,7 +177,10 @@ impl TryFrom<String> for Digest {
     fn try_from(text: String) -> Result<Self, String> {
         let pair = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
         let bytes: Option<Vec<u8>> = (0..text.len()).step_by(2).map(pair).collect();
-        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or_else(|| format!("“{text}” is not a SHA-256 digest"))
+        bytes
+            .and_then(|bytes| bytes.try_into().ok())
+            .map(Self)
+            .ok_or_else(|| format!("“{text}” is not a SHA-256 digest"))
     }
 }
 

@@ -36,7 +36,8 @@ pub(super) fn give(pages: &mut [Page], findings: &mut Findings) {
 /// A file name as an address: leading figures and dashes dropped, lower-case ASCII letters and figures, `-` between words.
 pub fn address_of_name(name: &str) -> String {
     let ascii = deunicode::deunicode(without_number(name)).to_lowercase();
-    let words: Vec<&str> = ascii.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        ascii.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { name.chars().filter(char::is_ascii_alphanumeric).collect() } else { words.join("-") }
 }
 

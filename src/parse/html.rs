@@ -72,7 +72,8 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
             pieces.push(Piece::Text(&rest[..start]));
         }
         rest = &rest[start..];
-        let end = if rest.starts_with("<!--") { rest.find("-->").map(|at| at + 3) } else { rest.find('>').map(|at| at + 1) };
+        let end =
+            if rest.starts_with("<!--") { rest.find("-->").map(|at| at + 3) } else { rest.find('>').map(|at| at + 1) };
         let Some(end) = end else { break };
         pieces.push(piece(&rest[..end]));
         rest = &rest[end..];
@@ -100,9 +101,9 @@ fn piece(tag: &str) -> Piece<'_> {
         "sup" => Piece::Open(Span::Sup),
         "kbd" => Piece::Open(Span::Kbd),
         "abbr" => Piece::Open(Span::Abbr(attribute(attributes, "title").unwrap_or_default())),
-        "a" if attribute(attributes, "href").is_none() => {
-            attribute(attributes, "id").or_else(|| attribute(attributes, "name")).map_or(Piece::Strange(tag), Piece::Anchor)
-        }
+        "a" if attribute(attributes, "href").is_none() => attribute(attributes, "id")
+            .or_else(|| attribute(attributes, "name"))
+            .map_or(Piece::Strange(tag), Piece::Anchor),
         _ => Piece::Strange(tag),
     }
 }

@@ -123,7 +123,8 @@ fn missing_listed<'a>(name: &str, place: Place, pages: impl Iterator<Item = &'a 
         Some(page) => format!("There is a {page}. Change the line to that name."),
         None => "Correct the name, or take it out of the list.".to_owned(),
     };
-    Finding::new(&MISSING_PAGE, place, format!("The list of pages names {name}, but there is no such file."), fix).about(name)
+    Finding::new(&MISSING_PAGE, place, format!("The list of pages names {name}, but there is no such file."), fix)
+        .about(name)
 }
 
 fn unlisted(path: &GuidePath) -> Finding {

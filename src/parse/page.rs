@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::markdown::{self, Markdown, Origin};
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
-use crate::model::{Block, BlockKind, Finding, Findings, GuidePath, Page, PageFacts, Place, Rule, Severity, SourceFile, plain_text};
+use crate::model::{
+    Block, BlockKind, Finding, Findings, GuidePath, Page, PageFacts, Place, Rule, Severity, SourceFile, plain_text,
+};
 
 /// Front matter that is not understood.
 pub const BAD_FRONT_MATTER: Rule = Rule {
@@ -86,7 +88,9 @@ fn split_front_matter(text: &str) -> (Option<(&str, usize)>, usize) {
 
 fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts) {
     let title = reader.text("title");
-    let texts = |texts: Option<Vec<(String, crate::model::At)>>| texts.unwrap_or_default().into_iter().map(|(text, _)| text).collect();
+    let texts = |texts: Option<Vec<(String, crate::model::At)>>| {
+        texts.unwrap_or_default().into_iter().map(|(text, _)| text).collect()
+    };
     let facts = PageFacts {
         summary: reader.text("summary"),
         owner: reader.text("owner"),
@@ -105,7 +109,9 @@ fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts) {
 ///
 /// That is a level 1 heading at the very top; when the front matter gives another title, the heading stays in the text.
 fn take_title(made: &mut Markdown, given: Option<&str>) -> Option<(String, String)> {
-    let Some(Block { kind: BlockKind::Heading { level: 1, id, content }, .. }) = made.blocks.first() else { return None };
+    let Some(Block { kind: BlockKind::Heading { level: 1, id, content }, .. }) = made.blocks.first() else {
+        return None;
+    };
     let words = plain_text(content).trim().to_owned();
     if words.is_empty() || given.is_some_and(|given| given.trim() != words) {
         return None;
@@ -154,7 +160,9 @@ fn not_text(path: &GuidePath, at: usize, file: &SourceFile) -> Finding {
     Finding::new(
         &UNREADABLE_PAGE,
         Place::new(path, crate::model::At::Bytes(at..at)),
-        format!("This page is not saved as UTF-8 text (line {line} has a sign that cannot be read), so it was left empty."),
+        format!(
+            "This page is not saved as UTF-8 text (line {line} has a sign that cannot be read), so it was left empty."
+        ),
         "Open it in Notepad, choose Save as, pick UTF-8 under Encoding, and save it under the same name.",
     )
 }

@@ -23,8 +23,22 @@ pub const BAD_REGISTER: Rule = Rule {
 const NEEDED_COLUMN: &str = "file";
 
 const COLUMNS: [&str; 16] = [
-    "id", "title", "file", "also", "kind", "owner", "deputy", "feedback_to", "version", "issued", "last_reviewed", "review_by",
-    "summary", "audience", "replaces", "annex",
+    "id",
+    "title",
+    "file",
+    "also",
+    "kind",
+    "owner",
+    "deputy",
+    "feedback_to",
+    "version",
+    "issued",
+    "last_reviewed",
+    "review_by",
+    "summary",
+    "audience",
+    "replaces",
+    "annex",
 ];
 
 /// Reads `documents.csv`: one row a document file, in the register's order.
@@ -84,7 +98,9 @@ fn file_of(row: &Row, findings: &mut Findings) -> Option<GuidePath> {
     let text = text.replace('\\', "/");
     let path = GuidePath::new(&text).filter(|path| path.is_under("documents") || !text.contains('/'));
     // People leave the folder out, because every document is in it.
-    let path = path.and_then(|path| if path.is_under("documents") { Some(path) } else { GuidePath::new(&format!("documents/{path}")) });
+    let path = path.and_then(|path| {
+        if path.is_under("documents") { Some(path) } else { GuidePath::new(&format!("documents/{path}")) }
+    });
     if path.is_none() {
         findings.push(Finding::new(
             &BAD_REGISTER,
@@ -137,7 +153,12 @@ fn kind(row: &Row, findings: &mut Findings) -> Option<DocumentKind> {
             Some(name) => format!("Change it to {name}."),
             None => format!("Write one of: {}.", names.join(", ")),
         };
-        findings.push(Finding::new(&BAD_REGISTER, row.place.clone(), format!("“{word}” is not a kind of document."), fix));
+        findings.push(Finding::new(
+            &BAD_REGISTER,
+            row.place.clone(),
+            format!("“{word}” is not a kind of document."),
+            fix,
+        ));
     }
     found
 }

@@ -27,13 +27,18 @@ impl Sheet {
     pub(super) fn read(file: &SourceFile, known: &[&str], rule: &'static Rule, findings: &mut Findings) -> Self {
         let skipped = if file.bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let text = decode(&file.bytes[skipped..]);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
         let columns: Vec<String> =
             reader.headers().map(|row| row.iter().map(|name| name.trim().to_lowercase()).collect()).unwrap_or_default();
         for column in columns.iter().filter(|column| !column.is_empty() && !known.contains(&column.as_str())) {
             findings.push(unknown_column(column, known, file, rule));
         }
-        let rows = reader.records().filter_map(Result::ok).filter_map(|record| row(&record, &columns, file, skipped)).collect();
+        let rows = reader
+            .records()
+            .filter_map(Result::ok)
+            .filter_map(|record| row(&record, &columns, file, skipped))
+            .collect();
         Self { rows, columns }
     }
 }
@@ -63,8 +68,8 @@ impl Row {
 /// The text, whatever program saved it: Excel's plain “CSV” is Windows-1252.
 fn decode(bytes: &[u8]) -> Cow<'_, str> {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’', '“',
-        '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
     ];
     std::str::from_utf8(bytes).map_or_else(
         |_| {
@@ -91,9 +96,11 @@ fn row(record: &csv::StringRecord, columns: &[String], file: &SourceFile, skippe
     if cells.values().all(String::is_empty) {
         return None;
     }
-    let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default() + skipped;
+    let start =
+        record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default() + skipped;
     // A row's position may be the line end before it.
-    let start = start + file.bytes[start.min(file.bytes.len())..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let start = start
+        + file.bytes[start.min(file.bytes.len())..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     Some(Row { place: Place::new(&file.path, At::Bytes(start..start)), cells })
 }
 

@@ -23,7 +23,10 @@ pub(super) fn render(told: &Told<'_>) -> String {
 }
 
 /// Rows as Excel reads them.
-pub(super) fn table<const COLUMNS: usize>(heading: [&str; COLUMNS], rows: impl Iterator<Item = [String; COLUMNS]>) -> String {
+pub(super) fn table<const COLUMNS: usize>(
+    heading: [&str; COLUMNS],
+    rows: impl Iterator<Item = [String; COLUMNS]>,
+) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory cannot fail, and every row has as many cells as the heading.
     let _ = writer.write_record(heading);

@@ -32,19 +32,26 @@ pub(super) fn render(told: &Told<'_>) -> String {
         .flat_map(|severity| told.findings.iter().filter(move |finding| finding.severity == severity))
         .map(|finding| card(told, finding))
         .collect();
-    let outside = told.graph.links().filter(|link| matches!(link.destination, Destination::Web(_) | Destination::LocalOffer(_))).count();
-    let page = environment.add_template("report.html", TEMPLATE).and_then(|()| environment.get_template("report.html")).and_then(|template| {
-        template.render(context! {
-            verdict => told.verdict(),
-            extent => told.extent(),
-            outside,
-            as_of => date_words(told.as_of),
-            must_fix => told.findings.count(Severity::MustFix),
-            should_fix => told.findings.count(Severity::ShouldFix),
-            notes => told.findings.count(Severity::Note),
-            cards => Value::from(Serde(&cards)),
-        })
-    });
+    let outside = told
+        .graph
+        .links()
+        .filter(|link| matches!(link.destination, Destination::Web(_) | Destination::LocalOffer(_)))
+        .count();
+    let page = environment
+        .add_template("report.html", TEMPLATE)
+        .and_then(|()| environment.get_template("report.html"))
+        .and_then(|template| {
+            template.render(context! {
+                verdict => told.verdict(),
+                extent => told.extent(),
+                outside,
+                as_of => date_words(told.as_of),
+                must_fix => told.findings.count(Severity::MustFix),
+                should_fix => told.findings.count(Severity::ShouldFix),
+                notes => told.findings.count(Severity::Note),
+                cards => Value::from(Serde(&cards)),
+            })
+        });
     page.unwrap_or_else(|error| format!("<!doctype html><title>Report</title><p>{error}"))
 }
 

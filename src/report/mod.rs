@@ -91,7 +91,8 @@ impl Told<'_> {
         if text.iter().all(|letter| letter.is_whitespace()) {
             return None;
         }
-        let start = if text.len() <= width { 0 } else { (column - 1).saturating_sub(width / 4).min(text.len() - width) };
+        let start =
+            if text.len() <= width { 0 } else { (column - 1).saturating_sub(width / 4).min(text.len() - width) };
         let end = text.len().min(start + width);
         let cut: String = text[start..end].iter().collect();
         let before = if start > 0 { "… " } else { "" };

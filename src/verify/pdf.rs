@@ -74,7 +74,9 @@ const REPORT: &str = "Send us the guide's folder: this is a mistake in the tool,
 /// Pages, headings and annexes without their destination.
 fn missing(found: &PdfLinks, graph: &LinkGraph) -> Vec<(String, String)> {
     let pages = graph.page_ids().map(Destination::Page);
-    let anchors = (0..graph.anchors.len()).filter_map(|index| u32::try_from(index).ok()).map(|index| Destination::Anchor(AnchorId(index)));
+    let anchors = (0..graph.anchors.len())
+        .filter_map(|index| u32::try_from(index).ok())
+        .map(|index| Destination::Anchor(AnchorId(index)));
     let annexes = graph.annexes().map(|(_, id)| Destination::Document(id));
     let promised = pages.chain(anchors).chain(annexes).filter_map(|destination| graph.pdf_destination(&destination));
     let wanted: BTreeSet<String> = promised.collect();
@@ -93,7 +95,16 @@ fn dangling(found: &PdfLinks) -> Vec<(String, String)> {
         .links
         .iter()
         .filter(leads_nowhere)
-        .map(|link| (format!("A link on page {} of the PDF leads to {}, which is not there.", link.page, words(&link.target)), REPORT.to_owned()))
+        .map(|link| {
+            (
+                format!(
+                    "A link on page {} of the PDF leads to {}, which is not there.",
+                    link.page,
+                    words(&link.target)
+                ),
+                REPORT.to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -121,7 +132,12 @@ fn lost(found: &PdfLinks, graph: &LinkGraph) -> Vec<(String, String)> {
     wanted
         .into_iter()
         .filter(|(target, count)| there.get(target).copied().unwrap_or(0) < *count)
-        .map(|(target, count)| (format!("The guide links to {} {count} times; the PDF does so less often.", words(&target)), REPORT.to_owned()))
+        .map(|(target, count)| {
+            (
+                format!("The guide links to {} {count} times; the PDF does so less often.", words(&target)),
+                REPORT.to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -138,12 +154,16 @@ fn promised(graph: &LinkGraph, destination: &Destination) -> Option<PdfTarget> {
 fn destinations(document: &Document, numbers: &BTreeMap<ObjectId, u32>) -> BTreeMap<String, u32> {
     let mut all = BTreeMap::new();
     let names = document.catalog().and_then(|catalog| catalog.get_deref(b"Names", document)).and_then(Object::as_dict);
-    let Some(root) = names.ok().and_then(|names| names.get_deref(b"Dests", document).ok()).and_then(|root| root.as_dict().ok()) else {
+    let Some(root) =
+        names.ok().and_then(|names| names.get_deref(b"Dests", document).ok()).and_then(|root| root.as_dict().ok())
+    else {
         return all;
     };
     let mut open = vec![(root, 0)];
     while let Some((node, depth)) = open.pop() {
-        let list = |key: &[u8]| node.get_deref(key, document).and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default();
+        let list = |key: &[u8]| {
+            node.get_deref(key, document).and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default()
+        };
         for pair in list(b"Names").chunks_exact(2) {
             if let Ok(name) = pair[0].as_str() {
                 all.insert(text(name), explicit(document, &pair[1], numbers));

@@ -26,7 +26,9 @@ pub(super) fn redirects(material: &Material<'_>) -> Vec<ManifestRedirect> {
         .graph
         .redirects
         .iter()
-        .filter_map(|redirect| Some(ManifestRedirect { from: redirect.from.clone(), to: leads(&redirect.destination)? }))
+        .filter_map(|redirect| {
+            Some(ManifestRedirect { from: redirect.from.clone(), to: leads(&redirect.destination)? })
+        })
         .collect();
     redirects.sort();
     redirects
@@ -88,7 +90,12 @@ fn apache(material: &Material<'_>, redirects: &[&ManifestRedirect]) -> String {
     let base = base_path(material);
     let mut text = "# Redirects and headers for Apache 2.4 (mod_alias, mod_headers, mod_mime).\n".to_owned();
     for redirect in redirects {
-        let _ = writeln!(text, "Redirect 301 \"{base}{}\" \"{base}{}\"", redirect.from.trim_start_matches('/'), redirect.to);
+        let _ = writeln!(
+            text,
+            "Redirect 301 \"{base}{}\" \"{base}{}\"",
+            redirect.from.trim_start_matches('/'),
+            redirect.to
+        );
     }
     text.push_str("ErrorDocument 404 ");
     let _ = writeln!(text, "{base}404.html");
@@ -105,7 +112,12 @@ fn nginx(material: &Material<'_>, redirects: &[&ManifestRedirect]) -> String {
     let base = base_path(material);
     let mut text = "# Redirects and headers for nginx: include this inside the server block.\n".to_owned();
     for redirect in redirects {
-        let _ = writeln!(text, "location = {base}{} {{ return 301 {base}{}; }}", redirect.from.trim_start_matches('/'), redirect.to);
+        let _ = writeln!(
+            text,
+            "location = {base}{} {{ return 301 {base}{}; }}",
+            redirect.from.trim_start_matches('/'),
+            redirect.to
+        );
     }
     let _ = writeln!(text, "location {base} {{\n  error_page 404 {base}404.html;");
     let _ = writeln!(text, "  location ~ \\.html$ {{");

@@ -54,7 +54,8 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     let redirects = handover::redirects(material);
     bundle.extend(handover::handover(material, &redirects, &bundle));
     let source = Manifest::source_digest(material.sources);
-    let manifest = Manifest::of_site(&bundle, &material.config.title, material.config.edition.as_deref(), redirects, source);
+    let manifest =
+        Manifest::of_site(&bundle, &material.config.title, material.config.edition.as_deref(), redirects, source);
     bundle.insert("site/manifest.json", serde_json::to_vec_pretty(&manifest).unwrap_or_default());
     Outcome::new(bundle, findings)
 }
@@ -62,8 +63,10 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
 /// The list of pages for search engines. Needs whole addresses, so there is none without the guide's own.
 fn sitemap(material: &Material<'_>, bundle: &Bundle) -> Option<String> {
     let base = material.config.address.as_deref()?;
-    let pages = bundle.under("site").map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
+    let pages =
+        bundle.under("site").map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
     let entries: String = pages.map(|path| format!("  <url><loc>{base}{path}</loc></url>\n")).collect();
-    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+    let head =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
     Some(format!("{head}{entries}</urlset>\n"))
 }

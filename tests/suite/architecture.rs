@@ -75,7 +75,9 @@ fn a_room_uses_only_the_rooms_above_it() {
         let Some(mine) = position(&room(&path)) else { continue };
         let code = code(&path, &text);
         for (theirs, (name, _)) in STREET.iter().enumerate() {
-            let uses = code.contains(&format!("crate::{name}::")) || code.contains(&format!("crate::{name};")) || grouped(&code, name);
+            let uses = code.contains(&format!("crate::{name}::"))
+                || code.contains(&format!("crate::{name};"))
+                || grouped(&code, name);
             assert!(!uses || theirs <= mine, "src/{} uses {name}, which comes after it in the street", path.display());
             let is_edge = STREET[mine].1;
             assert!(!(uses && *name == "io") || is_edge, "src/{} uses io: it must be pure", path.display());
@@ -85,7 +87,10 @@ fn a_room_uses_only_the_rooms_above_it() {
 
 /// `use crate::{check, config};`
 fn grouped(code: &str, name: &str) -> bool {
-    code.split("use crate::{").skip(1).filter_map(|rest| rest.split('}').next()).any(|group| group.split(',').any(|part| part.trim() == name))
+    code.split("use crate::{")
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .any(|group| group.split(',').any(|part| part.trim() == name))
 }
 
 #[test]
@@ -104,16 +109,32 @@ fn crates_stay_in_their_rooms() {
         let code = code(&path, &text);
         for (name, rooms) in CRATES {
             let uses = code.contains(&format!("use {name}::")) || code.contains(&format!(" {name}::"));
-            assert!(!uses || rooms.iter().any(|room| path.starts_with(room)), "src/{} uses the crate {name}", path.display());
+            assert!(
+                !uses || rooms.iter().any(|room| path.starts_with(room)),
+                "src/{} uses the crate {name}",
+                path.display()
+            );
         }
     }
 }
 
 #[test]
 fn only_the_edges_touch_the_world() {
-    for (path, text) in sources().into_iter().filter(|(path, _)| !path.starts_with("io") && !path.ends_with("terminal.rs") && !path.ends_with("main.rs")) {
+    for (path, text) in sources()
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("io") && !path.ends_with("terminal.rs") && !path.ends_with("main.rs"))
+    {
         let code = code(&path, &text);
-        for forbidden in ["std::fs", "std::env::var", "SystemTime", "Instant::now", "std::net", "thread::spawn", "println!", "eprintln!"] {
+        for forbidden in [
+            "std::fs",
+            "std::env::var",
+            "SystemTime",
+            "Instant::now",
+            "std::net",
+            "thread::spawn",
+            "println!",
+            "eprintln!",
+        ] {
             assert!(!code.contains(forbidden), "src/{} uses {forbidden}", path.display());
         }
     }

@@ -8,7 +8,10 @@ use crate::support::{GuideTest, documents};
 fn an_empty_folder_and_a_missing_one_are_failures_with_a_way_out() {
     let empty = GuideTest::new().file("notes.txt", "x");
     let failure = empty.try_make(Make::Findings).err().expect("a failure").to_string();
-    assert!(failure.contains("There are no pages in") && failure.contains("Fix: put at least one Markdown file"), "{failure}");
+    assert!(
+        failure.contains("There are no pages in") && failure.contains("Fix: put at least one Markdown file"),
+        "{failure}"
+    );
     let missing = GuideTest::new().try_make(Make::Findings).err().expect("a failure").to_string();
     assert!(missing.contains("There is no guide folder") && missing.contains("--guide"), "{missing}");
 }
@@ -76,11 +79,17 @@ fn deep_nesting_does_no_harm() {
 #[cfg(unix)]
 #[test]
 fn a_shortcut_out_of_the_folder_is_not_followed() {
-    let guide = GuideTest::with_pages(&[("a.md", "# A\n[s](../documents/secret.pdf)\n")]).file("documents/x.docx", documents::docx("# X"));
+    let guide = GuideTest::with_pages(&[("a.md", "# A\n[s](../documents/secret.pdf)\n")])
+        .file("documents/x.docx", documents::docx("# X"));
     std::fs::write(guide.around().join("secret.pdf"), documents::pdf(1)).expect("a secret");
-    std::os::unix::fs::symlink(guide.around().join("secret.pdf"), guide.path().join("documents/secret.pdf")).expect("a shortcut");
+    std::os::unix::fs::symlink(guide.around().join("secret.pdf"), guide.path().join("documents/secret.pdf"))
+        .expect("a shortcut");
     let built = guide.build();
-    built.finds(&["missing-document pages/a.md:2:1", "orphan-document documents/x.docx", "outside-the-guide documents/secret.pdf"]);
+    built.finds(&[
+        "missing-document pages/a.md:2:1",
+        "orphan-document documents/x.docx",
+        "outside-the-guide documents/secret.pdf",
+    ]);
     assert!(!built.has("site/documents/secret.pdf"));
 }
 

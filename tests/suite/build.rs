@@ -7,9 +7,12 @@ use senco_guide::io;
 use crate::support::{GuideTest, documents};
 
 fn small() -> GuideTest {
-    GuideTest::with_pages(&[("01-start.md", "# Start\n[form](../documents/form.docx#where) and [money](02-money.md#top-up)\n"), ("02-money.md", "# Money\n## Top-up\nWords.\n")])
-        .file("documents/form.docx", documents::docx("# The form\n^where\nWrite here."))
-        .file("people.csv", "role,name,email,leaves\nSEN consultant,Somebody,somebody@aldermere.example,\n")
+    GuideTest::with_pages(&[
+        ("01-start.md", "# Start\n[form](../documents/form.docx#where) and [money](02-money.md#top-up)\n"),
+        ("02-money.md", "# Money\n## Top-up\nWords.\n"),
+    ])
+    .file("documents/form.docx", documents::docx("# The form\n^where\nWrite here."))
+    .file("people.csv", "role,name,email,leaves\nSEN consultant,Somebody,somebody@aldermere.example,\n")
 }
 
 #[test]
@@ -60,7 +63,8 @@ fn every_link_has_a_row_and_the_counts_add_up() {
     assert_eq!(rows, 2);
     let report: serde_json::Value = serde_json::from_str(&built.text("report/findings.json")).expect("JSON");
     assert_eq!(report["links"]["checked"], 2);
-    let by_kind: u64 = report["links"]["by_kind"].as_object().expect("kinds").values().filter_map(serde_json::Value::as_u64).sum();
+    let by_kind: u64 =
+        report["links"]["by_kind"].as_object().expect("kinds").values().filter_map(serde_json::Value::as_u64).sum();
     assert_eq!(by_kind, 2);
 }
 
@@ -72,8 +76,10 @@ fn a_new_bundle_takes_the_old_ones_place_and_nothing_else() {
     fs::write(out.join("site/stale.html"), "old").expect("a stale page");
     io::save_bundle(&guide.build().compiled.bundle, &out).expect("saved again");
     assert!(!out.join("site/stale.html").exists());
-    let mut left: Vec<String> =
-        fs::read_dir(guide.around()).expect("the folder").map(|entry| entry.expect("one").file_name().to_string_lossy().into_owned()).collect();
+    let mut left: Vec<String> = fs::read_dir(guide.around())
+        .expect("the folder")
+        .map(|entry| entry.expect("one").file_name().to_string_lossy().into_owned())
+        .collect();
     left.sort();
     assert_eq!(left, ["bundle", "guide"]);
 }

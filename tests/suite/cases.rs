@@ -11,7 +11,8 @@ use crate::support::{GuideTest, documents};
 #[test]
 fn every_case_finds_just_what_it_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("cases").map(|entry| entry.expect("a file").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("cases").map(|entry| entry.expect("a file").path()).collect();
     files.sort();
     let mut count = 0;
     for file in files {
@@ -64,7 +65,9 @@ fn content_of(path: &str, content: &str) -> Vec<u8> {
 fn without_column(text: &str) -> String {
     let parts: Vec<&str> = text.rsplitn(3, ':').collect();
     match parts[..] {
-        [column, line, head] if column.parse::<usize>().is_ok() && line.parse::<usize>().is_ok() => format!("{head}:{line}"),
+        [column, line, head] if column.parse::<usize>().is_ok() && line.parse::<usize>().is_ok() => {
+            format!("{head}:{line}")
+        }
         _ => text.to_owned(),
     }
 }

@@ -11,11 +11,15 @@ fn tool(guide: &GuideTest) -> Command {
 }
 
 fn sound() -> GuideTest {
-    GuideTest::with_pages(&[("a.md", "# A\n[form](../documents/form.docx)\n")]).file("documents/form.docx", documents::docx("# Form"))
+    GuideTest::with_pages(&[("a.md", "# A\n[form](../documents/form.docx)\n")])
+        .file("documents/form.docx", documents::docx("# Form"))
 }
 
 fn broken() -> GuideTest {
-    GuideTest::with_pages(&[("a.md", "# A\nRead the [funding page](funding.md) first.\n"), ("funds.md", "# Funds\nWords.\n")])
+    GuideTest::with_pages(&[
+        ("a.md", "# A\nRead the [funding page](funding.md) first.\n"),
+        ("funds.md", "# Funds\nWords.\n"),
+    ])
 }
 
 #[test]
@@ -42,7 +46,13 @@ Broken link to a page                               pages/a.md, line 2, column 1
 1 thing must be fixed before this can be published.
 Checked: 2 pages, 0 documents and 1 link.
 ";
-    assert_eq!(told, expected.replace("Broken link to a page                               ", &format!("Broken link to a page{}", " ".repeat(80 - 21 - 29))));
+    assert_eq!(
+        told,
+        expected.replace(
+            "Broken link to a page                               ",
+            &format!("Broken link to a page{}", " ".repeat(80 - 21 - 29))
+        )
+    );
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
     assert!(!guide.around().join("bundle").exists(), "check writes nothing");
 }

@@ -17,14 +17,21 @@ fn sound_guide() -> (Vec<String>, GuideTest) {
         .collect();
     let guide = (0..10).fold(GuideTest::with_pages(&[]), |guide, number| {
         guide
-            .file(&format!("documents/form-{number}.docx"), documents::docx("# Form\n^send\n[chapter](../chapter-1.html#what-to-do)"))
+            .file(
+                &format!("documents/form-{number}.docx"),
+                documents::docx("# Form\n^send\n[chapter](../chapter-1.html#what-to-do)"),
+            )
             .file(&format!("documents/bands-{number}.pdf"), documents::pdf(3))
     });
     (pages, guide)
 }
 
 fn built_with(pages: &[String], guide: GuideTest) -> crate::support::Built {
-    pages.iter().enumerate().fold(guide, |guide, (number, text)| guide.file(&format!("pages/chapter-{number}.md"), text)).build()
+    pages
+        .iter()
+        .enumerate()
+        .fold(guide, |guide, (number, text)| guide.file(&format!("pages/chapter-{number}.md"), text))
+        .build()
 }
 
 /// Foreign PDFs have no tags and titles of their own: those findings are right, and not what is planted.
@@ -71,7 +78,10 @@ fn nine_kinds_of_fault_are_found_at_their_places_and_nothing_else() {
 
 /// Three pages by printpdf, the first with a link to a file that is not there.
 fn pdf_with_dead_link() -> Vec<u8> {
-    use printpdf::{Actions, BorderArray, ColorArray, HighlightingMode, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+    use printpdf::{
+        Actions, BorderArray, ColorArray, HighlightingMode, LinkAnnotation, Mm, Op, PdfDocument, PdfPage,
+        PdfSaveOptions, Pt, Rect,
+    };
     let link = LinkAnnotation::new(
         Rect { x: Pt(60.0), y: Pt(690.0), width: Pt(200.0), height: Pt(20.0), mode: None, winding_order: None },
         Actions::uri("privacy-notice.docx".to_owned()),

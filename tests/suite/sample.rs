@@ -23,7 +23,11 @@ fn every_document_is_at_most_two_clicks_from_the_first_page() {
     let built = sample();
     let graph = &built.compiled.graph;
     let steps = |owners: &BTreeSet<Owner>| -> BTreeSet<Owner> {
-        owners.iter().flat_map(|owner| graph.links_from(*owner)).filter_map(|link| graph.owner_of(&link.destination)).collect()
+        owners
+            .iter()
+            .flat_map(|owner| graph.links_from(*owner))
+            .filter_map(|link| graph.owner_of(&link.destination))
+            .collect()
     };
     let first = BTreeSet::from([Owner::Page(senco_guide::model::PageId(0))]);
     let one = steps(&first);
@@ -36,7 +40,8 @@ fn every_document_is_at_most_two_clicks_from_the_first_page() {
 #[test]
 fn every_link_leads_somewhere() {
     let built = sample();
-    let nowhere: Vec<_> = built.compiled.graph.links().filter(|link| matches!(link.destination, Destination::Nowhere(_))).collect();
+    let nowhere: Vec<_> =
+        built.compiled.graph.links().filter(|link| matches!(link.destination, Destination::Nowhere(_))).collect();
     assert!(nowhere.is_empty(), "{nowhere:?}");
     assert!(built.compiled.graph.links().count() > 300);
 }

@@ -6,7 +6,23 @@ use senco_guide::rules::RULES;
 
 #[test]
 fn every_rule_speaks_plainly() {
-    let banned = ["null", "parse", "href", "invalid", "simply", "just ", "e.g.", "i.e.", "etc", " url", "error", "click here", "please note", "color", "organiz"];
+    let banned = [
+        "null",
+        "parse",
+        "href",
+        "invalid",
+        "simply",
+        "just ",
+        "e.g.",
+        "i.e.",
+        "etc",
+        " url",
+        "error",
+        "click here",
+        "please note",
+        "color",
+        "organiz",
+    ];
     for rule in RULES {
         for text in [rule.finds, rule.why, rule.fix] {
             assert!(text.ends_with('.'), "{}: {text}", rule.code);
@@ -22,7 +38,8 @@ fn every_rule_speaks_plainly() {
 #[test]
 fn every_fix_begins_with_a_verb() {
     let verbs = [
-        "Add", "Ask", "Change", "Check", "Copy", "Correct", "Do", "Give", "Link", "Name", "Open", "Put", "Rename", "Save", "Take", "Use", "Write",
+        "Add", "Ask", "Change", "Check", "Copy", "Correct", "Do", "Give", "Link", "Name", "Open", "Put", "Rename",
+        "Save", "Take", "Use", "Write",
     ];
     for rule in RULES {
         let first = rule.fix.split_whitespace().next().unwrap_or_default();

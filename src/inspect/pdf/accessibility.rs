@@ -20,7 +20,12 @@ pub(crate) fn failures(bytes: &[u8]) -> Vec<String> {
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(SafetyLimits::default());
     match validate_pdf_bytes(bytes, &options) {
         Ok(report) if report.is_compliant => Vec::new(),
-        Ok(report) => report.failures.iter().take(NAMED).map(|failure| format!("{} ({})", failure.message, failure.rule_id)).collect(),
+        Ok(report) => report
+            .failures
+            .iter()
+            .take(NAMED)
+            .map(|failure| format!("{} ({})", failure.message, failure.rule_id))
+            .collect(),
         Err(error) => vec![format!("The checker could not read it: {error}")],
     }
 }

@@ -30,7 +30,8 @@ pub(crate) fn read(document: &Document, numbers: &BTreeMap<ObjectId, u32>) -> BT
             add(document, numbers, name, value, &mut all);
         }
     }
-    if let Some(tree) = dictionary(document, catalog, b"Names").and_then(|names| dictionary(document, names, b"Dests")) {
+    if let Some(tree) = dictionary(document, catalog, b"Names").and_then(|names| dictionary(document, names, b"Dests"))
+    {
         walk(document, numbers, tree, &mut all);
     }
     all
@@ -45,13 +46,20 @@ pub(crate) fn target(document: &Document, numbers: &BTreeMap<ObjectId, u32>, val
     };
     let page = match array.first()? {
         Object::Reference(id) => *numbers.get(id)?,
-        Object::Integer(index) => u32::try_from(*index).ok()?.checked_add(1).filter(|page| *page as usize <= numbers.len())?,
+        Object::Integer(index) => {
+            u32::try_from(*index).ok()?.checked_add(1).filter(|page| *page as usize <= numbers.len())?
+        }
         _ => return None,
     };
     Some(Target { page, array: array.clone() })
 }
 
-fn walk(document: &Document, numbers: &BTreeMap<ObjectId, u32>, root: &Dictionary, all: &mut BTreeMap<Vec<u8>, Target>) {
+fn walk(
+    document: &Document,
+    numbers: &BTreeMap<ObjectId, u32>,
+    root: &Dictionary,
+    all: &mut BTreeMap<Vec<u8>, Target>,
+) {
     let mut seen = BTreeSet::new();
     let mut open: Vec<(&Dictionary, usize)> = vec![(root, 0)];
     while let Some((node, depth)) = open.pop() {
@@ -64,14 +72,22 @@ fn walk(document: &Document, numbers: &BTreeMap<ObjectId, u32>, root: &Dictionar
         }
         for kid in array(document, node, b"Kids").into_iter().flatten() {
             let fresh = kid.as_reference().map_or(true, |id| seen.insert(id));
-            if let Some(kid) = resolve(document, kid).and_then(as_dictionary).filter(|_| fresh && depth < DEEPEST && all.len() < MOST) {
+            if let Some(kid) =
+                resolve(document, kid).and_then(as_dictionary).filter(|_| fresh && depth < DEEPEST && all.len() < MOST)
+            {
                 open.push((kid, depth + 1));
             }
         }
     }
 }
 
-fn add(document: &Document, numbers: &BTreeMap<ObjectId, u32>, name: &[u8], value: &Object, all: &mut BTreeMap<Vec<u8>, Target>) {
+fn add(
+    document: &Document,
+    numbers: &BTreeMap<ObjectId, u32>,
+    name: &[u8],
+    value: &Object,
+    all: &mut BTreeMap<Vec<u8>, Target>,
+) {
     if let Some(target) = target(document, numbers, value) {
         all.insert(name.to_vec(), target);
     }

@@ -30,7 +30,9 @@ pub(crate) fn read(document: &Document, pages: &[Leaf], numbers: &BTreeMap<Objec
     for (page, number) in pages.iter().zip(1..) {
         let Some(node) = document.get_object(page.id).ok().and_then(as_dictionary) else { continue };
         for (annotation, entry) in array(document, node, b"Annots").into_iter().flatten().enumerate() {
-            let Some(entry) = resolve(document, entry).and_then(as_dictionary).filter(|_| links.len() < MOST) else { continue };
+            let Some(entry) = resolve(document, entry).and_then(as_dictionary).filter(|_| links.len() < MOST) else {
+                continue;
+            };
             if name(document, entry, b"Subtype") != Some(b"Link") {
                 continue;
             }

@@ -50,7 +50,8 @@ pub(crate) fn recognises(bytes: &[u8]) -> bool {
 
 /// Reads a PDF. Whatever stands in the way is one of the reading's problems; the rest of the reading is then empty.
 pub(crate) fn read(bytes: &[u8]) -> Reading {
-    open::guarded(|| read_open(bytes)).unwrap_or_else(|problem| Reading { problems: vec![problem], ..Reading::default() })
+    open::guarded(|| read_open(bytes))
+        .unwrap_or_else(|problem| Reading { problems: vec![problem], ..Reading::default() })
 }
 
 fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {

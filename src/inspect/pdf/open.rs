@@ -14,8 +14,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
-    let mut document =
-        Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MOST_UNPACKED)).map_err(problem)?;
+    let mut document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MOST_UNPACKED))
+        .map_err(problem)?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Problem::Password);
     }
@@ -25,7 +25,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, Problem> {
 
 /// Runs a foreign reader so that a panic of its own becomes a problem of the file.
 pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Problem::Damaged("the reader gave up on it".to_owned())))
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Problem::Damaged("the reader gave up on it".to_owned())))
 }
 
 fn problem(error: lopdf::Error) -> Problem {

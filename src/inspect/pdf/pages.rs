@@ -52,11 +52,15 @@ struct Inherited<'a> {
 /// The pages in order. A page that the tree lists twice is there twice.
 pub(crate) fn pages(document: &Document) -> Result<Vec<Leaf>, Problem> {
     let catalog = document.catalog().map_err(|error| Problem::Damaged(error.to_string()))?;
-    let mut open = vec![(catalog.get(b"Pages").and_then(Object::as_reference).map_err(|_| Problem::NoPages)?, Inherited::default())];
+    let mut open = vec![(
+        catalog.get(b"Pages").and_then(Object::as_reference).map_err(|_| Problem::NoPages)?,
+        Inherited::default(),
+    )];
     let mut seen = BTreeSet::new();
     let mut leaves = Vec::new();
     while let Some((id, inherited)) = open.pop() {
-        let Some(node) = document.objects.get(&id).and_then(|object| resolve(document, object)).and_then(as_dictionary) else {
+        let Some(node) = document.objects.get(&id).and_then(|object| resolve(document, object)).and_then(as_dictionary)
+        else {
             continue;
         };
         let inherited = inherited.with(document, node);
@@ -94,7 +98,8 @@ impl Leaf {
 impl Rectangle {
     /// A rectangle from an array of four numbers, whichever corners they name (ISO 32000-1, 7.9.5).
     pub(crate) fn read(document: &Document, numbers: &[Object]) -> Option<Self> {
-        let number = |index: usize| resolve(document, numbers.get(index)?)?.as_float().ok().filter(|number| number.is_finite());
+        let number =
+            |index: usize| resolve(document, numbers.get(index)?)?.as_float().ok().filter(|number| number.is_finite());
         let (a, b, c, d) = (number(0)?, number(1)?, number(2)?, number(3)?);
         Some(Self { left: a.min(c), bottom: b.min(d), right: a.max(c), top: b.max(d) })
     }
@@ -136,7 +141,11 @@ fn leaf(document: &Document, id: ObjectId, node: &Dictionary, inherited: &Inheri
         visible: inherited.crop.and_then(|crop| crop.within(media)).unwrap_or(media),
         rotate: u16::try_from(inherited.rotate.rem_euclid(360) / 90 * 90).unwrap_or(0),
         user_unit,
-        resources: get(document, node, b"Resources").and_then(as_dictionary).or(inherited.resources).cloned().unwrap_or_default(),
+        resources: get(document, node, b"Resources")
+            .and_then(as_dictionary)
+            .or(inherited.resources)
+            .cloned()
+            .unwrap_or_default(),
     }
 }
 

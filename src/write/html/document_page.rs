@@ -3,7 +3,9 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use crate::model::{BlockKind, Block, Destination, DocumentId, DocumentKind, Format, Inline, LinkedDocument, Owner, Spot, plain_text};
+use crate::model::{
+    Block, BlockKind, Destination, DocumentId, DocumentKind, Format, Inline, LinkedDocument, Owner, Spot, plain_text,
+};
 
 use super::content;
 use super::frame::{self, Download, Frame, Head, NamedLink, Subject};
@@ -159,7 +161,11 @@ fn also(stand: &Stand<'_>, document: &LinkedDocument) -> Vec<NamedDownload> {
     let download = |file| {
         let source = stand.site.material.sources.get(file)?;
         let facts = labels::plain_file_facts(file, source.bytes.len());
-        Some(NamedDownload { title: document.title.clone(), href: stand.inside(&Destination::Image(file.clone()))?, facts })
+        Some(NamedDownload {
+            title: document.title.clone(),
+            href: stand.inside(&Destination::Image(file.clone()))?,
+            facts,
+        })
     };
     files.filter_map(download).collect()
 }

@@ -8,7 +8,7 @@ use super::letters;
 use super::markup::Markup;
 use crate::config::date_words;
 use crate::model::{
-    Block, BlockKind, DocumentId, DocumentKind, Format, LinkedDocument, Owner, Place, Problem, Spot, Destination,
+    Block, BlockKind, Destination, DocumentId, DocumentKind, Format, LinkedDocument, Owner, Place, Problem, Spot,
 };
 
 /// Tables with more columns than this turn their annex on its side.
@@ -52,7 +52,11 @@ impl Markup<'_> {
         let facts = self.fact_lines(id, document);
         let attachment = self.attachment(number, document);
         let body = self.aside(|markup| markup.push_body(id, document, &name));
-        self.push(&format!("annex({},{words},{},({facts}),{attachment},{{[];\n", letters::name(&name), is_wide(document)));
+        self.push(&format!(
+            "annex({},{words},{},({facts}),{attachment},{{[];\n",
+            letters::name(&name),
+            is_wide(document)
+        ));
         for (spot, words) in wanted_spots(self, id) {
             self.push_spot(&spot, &words);
         }
@@ -67,12 +71,14 @@ impl Markup<'_> {
         } else if document.format.is_picture() {
             self.push_picture_annex(document);
         } else if document.reading.blocks.is_empty() {
-            self.push("par(\"This document cannot be printed here. Open the original, which is attached to this PDF.\");\n");
+            self.push(
+                "par(\"This document cannot be printed here. Open the original, which is attached to this PDF.\");\n",
+            );
         } else {
             let reading = &document.reading;
             let blocks = without_title(&reading.blocks, document);
-            let mut voice =
-                Voice::new(Owner::Document(id), name.to_owned(), place, 3, blocks).with(&reading.footnotes, &reading.pictures);
+            let mut voice = Voice::new(Owner::Document(id), name.to_owned(), place, 3, blocks)
+                .with(&reading.footnotes, &reading.pictures);
             voice.is_form = matches!(document.format, Format::Docx | Format::Odt);
             voice.marked = Some(self.marked(id, document));
             self.push_blocks(&mut voice, blocks);
@@ -85,9 +91,13 @@ impl Markup<'_> {
     }
 
     fn push_reason(&mut self, document: &LinkedDocument) {
-        let reasons: Vec<String> = document.reading.problems.iter().map(|problem| reason(document.format, problem)).collect();
+        let reasons: Vec<String> =
+            document.reading.problems.iter().map(|problem| reason(document.format, problem)).collect();
         self.push("par(strong(");
-        self.push_words(&format!("This document could not be bound in. {}", reasons.join(" ")), &Place::file(&document.file));
+        self.push_words(
+            &format!("This document could not be bound in. {}", reasons.join(" ")),
+            &Place::file(&document.file),
+        );
         self.push("));par(\"The original is attached to this PDF, as its owner gave it to us.\");\n");
     }
 
@@ -133,7 +143,9 @@ impl Markup<'_> {
             (false, false) => format!("The original is the {label} attached to this PDF"),
         };
         let place = Place::file(&document.file);
-        let Some(address) = self.address_of(&Destination::Document(id)) else { return self.words(&format!("{words}."), &place) };
+        let Some(address) = self.address_of(&Destination::Document(id)) else {
+            return self.words(&format!("{words}."), &place);
+        };
         let middle = if document.format.is_picture() { ": " } else { ", or " };
         let start = self.words(&format!("{words}{middle}"), &place);
         let download = self.words(&format!("download {}", document.file.file_name()), &place);
@@ -174,7 +186,9 @@ impl Markup<'_> {
     /// The original as an attached file (ISO 32000-1, 7.11.4), for what is not shown as it is.
     fn attachment(&mut self, number: u32, document: &LinkedDocument) -> String {
         let is_shown_whole = document.format.is_picture() && document.is_readable();
-        let Some(source) = self.sources().get(&document.file).filter(|source| !source.bytes.is_empty() && !is_shown_whole) else {
+        let Some(source) =
+            self.sources().get(&document.file).filter(|source| !source.bytes.is_empty() && !is_shown_whole)
+        else {
             return "none".to_owned();
         };
         let plain = document.file.file_name().to_owned();
@@ -231,13 +245,16 @@ fn is_wide(document: &LinkedDocument) -> bool {
         _ => 0,
     };
     let wide_table = document.reading.blocks.iter().map(columns).max().unwrap_or(0) > MOST_UPRIGHT_COLUMNS;
-    let wide_picture = document.reading.pixels.is_some_and(|(width, height)| f64::from(width) > f64::from(height) * 2.2);
+    let wide_picture =
+        document.reading.pixels.is_some_and(|(width, height)| f64::from(width) > f64::from(height) * 2.2);
     wide_table || (document.format.is_picture() && wide_picture)
 }
 
 fn picture_width(document: &LinkedDocument) -> f32 {
     let (most_wide, most_high) = if is_wide(document) { ON_ITS_SIDE } else { UPRIGHT };
-    let Some((width, height)) = document.reading.pixels.filter(|(width, height)| *width > 0 && *height > 0) else { return most_wide };
+    let Some((width, height)) = document.reading.pixels.filter(|(width, height)| *width > 0 && *height > 0) else {
+        return most_wide;
+    };
     (most_high * width as f32 / height as f32).min(most_wide)
 }
 
@@ -245,7 +262,10 @@ fn picture_width(document: &LinkedDocument) -> f32 {
 fn without_title<'d>(blocks: &'d [Block], document: &LinkedDocument) -> &'d [Block] {
     match blocks {
         [Block { kind: BlockKind::Heading { content, .. }, .. }, rest @ ..]
-            if crate::model::plain_text(content).trim().eq_ignore_ascii_case(document.title.trim()) => rest,
+            if crate::model::plain_text(content).trim().eq_ignore_ascii_case(document.title.trim()) =>
+        {
+            rest
+        }
         _ => blocks,
     }
 }

@@ -203,7 +203,8 @@ impl Markup<'_> {
             return;
         }
         let (pictures, words): (Vec<Inline>, Vec<Inline>) = content.iter().cloned().partition(is_picture);
-        let has_words = words.iter().any(|inline| !matches!(inline, Inline::Break) && *inline != Inline::Text(" ".to_owned()));
+        let has_words =
+            words.iter().any(|inline| !matches!(inline, Inline::Break) && *inline != Inline::Text(" ".to_owned()));
         if has_words || pictures.is_empty() {
             self.push("par(");
             self.push_inlines(voice, &words);
@@ -283,7 +284,9 @@ fn highest_level(blocks: &[Block]) -> Option<u8> {
         BlockKind::Heading { level, .. } => Some(*level),
         BlockKind::Quote(inner) | BlockKind::Callout { blocks: inner, .. } => highest_level(inner),
         BlockKind::List { items, .. } => items.iter().filter_map(|item| highest_level(item)).min(),
-        BlockKind::Table(table) => table.head.iter().chain(&table.body).flatten().filter_map(|cell| highest_level(&cell.blocks)).min(),
+        BlockKind::Table(table) => {
+            table.head.iter().chain(&table.body).flatten().filter_map(|cell| highest_level(&cell.blocks)).min()
+        }
         _ => None,
     };
     blocks.iter().filter_map(level).min()

@@ -17,7 +17,8 @@ impl Markup<'_> {
     fn push_chapter(&mut self, id: PageId, page: &Page) {
         let place = Place::file(&page.file);
         self.give_name(&page.address, &page.title);
-        let mut voice = Voice::new(Owner::Page(id), page.address.clone(), place.clone(), 2, &page.blocks).with(&page.footnotes, &[]);
+        let mut voice = Voice::new(Owner::Page(id), page.address.clone(), place.clone(), 2, &page.blocks)
+            .with(&page.footnotes, &[]);
         let body = self.aside(|markup| markup.push_blocks(&mut voice, &page.blocks));
         let title = self.words(&page.title, &place);
         let summary = self.words_or_none(page.facts.summary.as_deref(), &place);

@@ -21,7 +21,9 @@ impl Markup<'_> {
         let graph = self.graph();
         let numbers: String = graph
             .annexes()
-            .map(|(number, id)| format!("{}:{number},", letters::name(&format!("documents.{}", graph.document(id).address))))
+            .map(|(number, id)| {
+                format!("{}:{number},", letters::name(&format!("documents.{}", graph.document(id).address)))
+            })
             .collect();
         let annexes = if numbers.is_empty() { "(:)".to_owned() } else { format!("({numbers})") };
         self.push(&format!("contents(\"Contents\",{annexes},{});\n", self.names_sections()));
@@ -30,7 +32,8 @@ impl Markup<'_> {
     /// Whether sections stand in the contents below their chapters.
     pub(super) fn names_sections(&self) -> bool {
         let is_section = |kind: &BlockKind| matches!(kind, BlockKind::Heading { .. });
-        let count = self.guide().pages.iter().flat_map(|page| &page.blocks).filter(|block| is_section(&block.kind)).count();
+        let count =
+            self.guide().pages.iter().flat_map(|page| &page.blocks).filter(|block| is_section(&block.kind)).count();
         count <= MOST_SECTIONS
     }
 

@@ -24,7 +24,8 @@ impl Markup<'_> {
         let foot = [Some(config.title.clone()), edition.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let stamp = edition.as_ref().map_or_else(String::new, |edition| format!(" · {edition}"));
         let brand = config.look.brand.as_deref().filter(|brand| is_colour(brand)).unwrap_or(BRAND);
-        let audience = config.authority.as_deref().map_or_else(String::new, |authority| format!(" in the area of {authority}"));
+        let audience =
+            config.authority.as_deref().map_or_else(String::new, |authority| format!(" in the area of {authority}"));
         let titles = self.annex_titles();
         let lines = [
             ("brand", format!("rgb({})", letters::name(brand))),
@@ -32,12 +33,30 @@ impl Markup<'_> {
             ("cover-title", self.words(&unbroken_years(&config.title), &place)),
             ("author", format!("({},)", self.words(config.authority.as_deref().unwrap_or("Local authority"), &place))),
             ("authority", self.words(config.authority.as_deref().unwrap_or_default(), &place)),
-            ("description", self.words(&format!("{} for special educational needs co-ordinators (SENCOs){audience}", config.title), &place)),
+            (
+                "description",
+                self.words(
+                    &format!("{} for special educational needs co-ordinators (SENCOs){audience}", config.title),
+                    &place,
+                ),
+            ),
             ("keywords", "(\"SENCO\",\"SEN support\",\"EHC plan\",\"Local Offer\")".to_owned()),
             ("lang", letters::name(&language)),
             ("region", region.map_or_else(|| "none".to_owned(), |region| letters::name(&region))),
-            ("edition", self.words_or_none(config.edition_words().map(|edition| format!("{edition} edition")).as_deref(), &place)),
-            ("audience", self.words_or_none(Some(&format!("For special educational needs co-ordinators (SENCOs){audience}")), &place)),
+            (
+                "edition",
+                self.words_or_none(
+                    config.edition_words().map(|edition| format!("{edition} edition")).as_deref(),
+                    &place,
+                ),
+            ),
+            (
+                "audience",
+                self.words_or_none(
+                    Some(&format!("For special educational needs co-ordinators (SENCOs){audience}")),
+                    &place,
+                ),
+            ),
             ("foot", self.words(&foot, &place)),
             ("stamp", self.words(&stamp, &place)),
             ("annex-titles", titles),
@@ -82,10 +101,16 @@ impl Markup<'_> {
 
     fn logo(&mut self) -> String {
         let logo = self.config().look.logo.as_ref().and_then(|path| self.sources().get(path));
-        let Some(logo) = logo.filter(|logo| super::pictures::is_printable(&logo.bytes)) else { return "none".to_owned() };
+        let Some(logo) = logo.filter(|logo| super::pictures::is_printable(&logo.bytes)) else {
+            return "none".to_owned();
+        };
         let name = format!("logo.{}", logo.path.extension());
         self.add_file(&name, logo.bytes.clone());
-        let alt = self.config().authority.as_deref().map_or_else(|| "Logo".to_owned(), |authority| format!("{authority} logo"));
+        let alt = self
+            .config()
+            .authority
+            .as_deref()
+            .map_or_else(|| "Logo".to_owned(), |authority| format!("{authority} logo"));
         let alt = self.words(&alt, &Place::guide());
         format!("image({},height:100%,alt:{alt})", letters::name(&name))
     }
@@ -113,7 +138,8 @@ fn unbroken_years(title: &str) -> String {
     let mut kept = String::new();
     for (index, word) in words.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|index| words.get(index)).copied().unwrap_or_default();
-        let joined = (is_year(previous) && matches!(*word, "to" | "–" | "and")) || (matches!(previous, "to" | "–" | "and") && is_year(word));
+        let joined = (is_year(previous) && matches!(*word, "to" | "–" | "and"))
+            || (matches!(previous, "to" | "–" | "and") && is_year(word));
         if index > 0 {
             kept.push(if joined { '\u{a0}' } else { ' ' });
         }
@@ -125,11 +151,19 @@ fn unbroken_years(title: &str) -> String {
 /// `en-GB` as the two parts that Typst wants; English when it is no plain tag.
 fn language_tags(tag: &str) -> (String, Option<String>) {
     let mut parts = tag.split('-');
-    let language = parts.next().map(str::to_lowercase).filter(|part| (2..=3).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_lowercase()));
-    let region = parts.next().map(str::to_uppercase).filter(|part| part.len() == 2 && part.chars().all(|letter| letter.is_ascii_uppercase()));
+    let language = parts
+        .next()
+        .map(str::to_lowercase)
+        .filter(|part| (2..=3).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_lowercase()));
+    let region = parts
+        .next()
+        .map(str::to_uppercase)
+        .filter(|part| part.len() == 2 && part.chars().all(|letter| letter.is_ascii_uppercase()));
     language.map_or_else(|| ("en".to_owned(), Some("GB".to_owned())), |language| (language, region))
 }
 
 fn is_colour(colour: &str) -> bool {
-    colour.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()))
+    colour
+        .strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()))
 }

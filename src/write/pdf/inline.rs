@@ -71,7 +71,9 @@ impl Markup<'_> {
     }
 
     fn push_note(&mut self, voice: &mut Voice<'_>, label: &str) {
-        let Some(note) = voice.footnotes.iter().find(|note| note.label == label).filter(|_| voice.depth < 8) else { return };
+        let Some(note) = voice.footnotes.iter().find(|note| note.label == label).filter(|_| voice.depth < 8) else {
+            return;
+        };
         let name = voice.name(&format!("note:{label}"));
         if voice.in_heading {
             voice.deferred.push(label.to_owned());
@@ -91,7 +93,8 @@ impl Markup<'_> {
         let Destination::Image(path) = &self.graph().link(voice.owner, link).destination else {
             return self.push_missing_picture(voice, alt);
         };
-        let Some(source) = self.sources().get(path).filter(|source| super::pictures::is_printable(&source.bytes)) else {
+        let Some(source) = self.sources().get(path).filter(|source| super::pictures::is_printable(&source.bytes))
+        else {
             return self.push_missing_picture(voice, alt);
         };
         let name = file_name(&source.digest.to_string(), &path.extension());
@@ -101,7 +104,8 @@ impl Markup<'_> {
 
     /// A picture from inside a Word or OpenDocument file.
     pub(super) fn push_embedded(&mut self, voice: &Voice<'_>, index: usize, alt: &str, function: &str) {
-        let Some(picture) = voice.pictures.get(index).filter(|picture| super::pictures::is_printable(&picture.bytes)) else {
+        let Some(picture) = voice.pictures.get(index).filter(|picture| super::pictures::is_printable(&picture.bytes))
+        else {
             return self.push_missing_picture(voice, alt);
         };
         let name = file_name(&crate::model::Digest::of(&picture.bytes).to_string(), &picture.extension);
@@ -165,7 +169,11 @@ impl Markup<'_> {
         let said = words.contains(printed) || words.contains(address);
         let calm = voice.in_heading || voice.in_table || said || printed.len() > LONGEST_PRINTED;
         let quoted = letters::name(address);
-        if calm || !voice.printed.insert(printed.to_owned()) { format!("out({quoted},") } else { format!("out-and-print({quoted},{},", letters::literal(printed, &mut Vec::new())) }
+        if calm || !voice.printed.insert(printed.to_owned()) {
+            format!("out({quoted},")
+        } else {
+            format!("out-and-print({quoted},{},", letters::literal(printed, &mut Vec::new()))
+        }
     }
 
     /// The address outside the PDF that a destination has: of the web, or of the guide's own site.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::rules::LOST_IN_PDF;
-use crate::io::{Cache, Key};
 use crate::check::INACCESSIBLE_PDF;
+use crate::io::{Cache, Key};
 use crate::model::{Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
 use crate::write::{Material, Pdf};
 
@@ -40,7 +40,8 @@ pub(super) fn read(cache: &Cache, key: &Key, material: &Material<'_>) -> Option<
     let length = u64::from_le_bytes(entry.get(..8)?.try_into().ok()?);
     let start = usize::try_from(length).ok()?.checked_add(8)?;
     let head: Head = serde_json::from_slice(entry.get(8..start)?).ok()?;
-    let findings: Option<Findings> = head.findings.into_iter().map(finding).collect::<Option<Vec<_>>>().map(|all| all.into_iter().collect());
+    let findings: Option<Findings> =
+        head.findings.into_iter().map(finding).collect::<Option<Vec<_>>>().map(|all| all.into_iter().collect());
     let bytes = entry.split_off(start);
     let facts = PdfFacts {
         file: material.config.pdf.file.clone(),

@@ -124,7 +124,8 @@ impl<'a> Markup<'a> {
     pub(super) fn put(&mut self, aside: Aside) {
         let start = self.code.len();
         self.code.push_str(&aside.code);
-        self.places.extend(aside.places.into_iter().map(|(range, place)| (range.start + start..range.end + start, place)));
+        self.places
+            .extend(aside.places.into_iter().map(|(range, place)| (range.start + start..range.end + start, place)));
     }
 
     /// Gives a name, once. `false` when it is taken already.

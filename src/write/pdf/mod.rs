@@ -136,11 +136,16 @@ fn digest(markup: &Markup<'_>, facts: &str, bound: &[BoundPdf]) -> Digest {
         Digest::of_parts([markup.documents().get(pdf.document).digest.bytes(), format!("{links:?}").as_bytes()])
     });
     let date = format!("{:?}", markup.config().edition_date());
-    let parts: Vec<Digest> = [Digest::of(markup.code.as_bytes()), Digest::of(facts.as_bytes()), Digest::of(date.as_bytes()), world::fonts_digest()]
-        .into_iter()
-        .chain(files)
-        .chain(annexes)
-        .collect();
+    let parts: Vec<Digest> = [
+        Digest::of(markup.code.as_bytes()),
+        Digest::of(facts.as_bytes()),
+        Digest::of(date.as_bytes()),
+        world::fonts_digest(),
+    ]
+    .into_iter()
+    .chain(files)
+    .chain(annexes)
+    .collect();
     Digest::of_parts(parts.iter().map(Digest::bytes))
 }
 
@@ -152,7 +157,12 @@ fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findin
     let merged = merge::merge(&typeset.bytes, &binding).map_err(|error| Refusal::All(merge_failed(&error)))?;
     for (document, words) in &merged.lost {
         let place = Place::file(&markup.documents().get(*document).file);
-        findings.push(Finding::new(&LOST_IN_PDF, place, words.clone(), "Ask the owner of the document for a new copy."));
+        findings.push(Finding::new(
+            &LOST_IN_PDF,
+            place,
+            words.clone(),
+            "Ask the owner of the document for a new copy.",
+        ));
     }
     let facts = facts(material, &typeset, &written.bound, &merged, markup);
     Ok(Pdf { bytes: merged.bytes, facts })
@@ -160,10 +170,18 @@ fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findin
 
 fn merge_failed(error: &lopdf::Error) -> Findings {
     let words = format!("The linked PDFs could not be bound into the guide's PDF. The reader says: {error}.");
-    [Finding::new(&LOST_IN_PDF, Place::guide(), words, "Send us the guide's folder, so that we can find out why.")].into_iter().collect()
+    [Finding::new(&LOST_IN_PDF, Place::guide(), words, "Send us the guide's folder, so that we can find out why.")]
+        .into_iter()
+        .collect()
 }
 
-fn facts(material: &Material<'_>, typeset: &Typeset, bound: &[BoundPdf], merged: &merge::Merged, markup: &Markup<'_>) -> PdfFacts {
+fn facts(
+    material: &Material<'_>,
+    typeset: &Typeset,
+    bound: &[BoundPdf],
+    merged: &merge::Merged,
+    markup: &Markup<'_>,
+) -> PdfFacts {
     let _ = bound;
     let first_page = |id| {
         let name = format!("documents.{}", markup.documents().get(id).address);

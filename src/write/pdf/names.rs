@@ -11,7 +11,9 @@ use crate::model::{Destination, DocumentId, LinkOrdinal, Owner};
 /// Where the links of a bound-in PDF lead, in their order.
 pub(super) fn jumps(markup: &Markup<'_>, document: DocumentId) -> Vec<Jump> {
     let count = u32::try_from(markup.documents().get(document).reading.links.len()).unwrap_or(u32::MAX);
-    (0..count).map(|ordinal| jump(markup, &markup.graph().link(Owner::Document(document), LinkOrdinal(ordinal)).destination)).collect()
+    (0..count)
+        .map(|ordinal| jump(markup, &markup.graph().link(Owner::Document(document), LinkOrdinal(ordinal)).destination))
+        .collect()
 }
 
 fn jump(markup: &Markup<'_>, destination: &Destination) -> Jump {
@@ -44,7 +46,12 @@ fn annex(markup: &Markup<'_>, typeset: &Typeset, pdf: BoundPdf) -> Option<Annex>
         bytes: markup.sources().get(&document.file)?.bytes.clone(),
         first_page: typeset.spots.get(&name)?.index,
         pages: document.reading.pages.len(),
-        spots: document.reading.anchors.iter().map(|anchor| (anchor.name.clone(), format!("{name}.{}", anchor.id))).collect(),
+        spots: document
+            .reading
+            .anchors
+            .iter()
+            .map(|anchor| (anchor.name.clone(), format!("{name}.{}", anchor.id)))
+            .collect(),
         jumps: jumps(markup, pdf.document),
         name,
         conforms: document.reading.accessibility.as_ref().is_some_and(|verdict| verdict.conforms),
@@ -64,9 +71,17 @@ fn back_links(markup: &Markup<'_>, typeset: &Typeset) -> Vec<BackLink> {
             Some(end) => end.index,
             None => first + document.reading.pages.len().saturating_sub(1),
         };
-        let (to, title) =
-            markup.uses_of(id).into_iter().next().unwrap_or_else(|| (super::contents::LIST.to_owned(), "Forms and documents".to_owned()));
-        links.extend((first..=last).map(|page| BackLink { page, is_placeholder, to: to.clone(), words: format!("Back to the guide: {title}") }));
+        let (to, title) = markup
+            .uses_of(id)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| (super::contents::LIST.to_owned(), "Forms and documents".to_owned()));
+        links.extend((first..=last).map(|page| BackLink {
+            page,
+            is_placeholder,
+            to: to.clone(),
+            words: format!("Back to the guide: {title}"),
+        }));
     }
     links
 }

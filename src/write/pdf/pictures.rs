@@ -7,11 +7,10 @@ pub(super) fn is_printable(bytes: &[u8]) -> bool {
 
 fn is_bitmap(bytes: &[u8]) -> bool {
     use imagesize::ImageType;
-    let known = matches!(
-        imagesize::image_type(bytes),
-        Ok(ImageType::Png | ImageType::Jpeg | ImageType::Gif | ImageType::Webp)
-    );
-    let sound = |size: imagesize::ImageSize| size.width > 0 && size.height > 0 && size.width * size.height <= 200_000_000;
+    let known =
+        matches!(imagesize::image_type(bytes), Ok(ImageType::Png | ImageType::Jpeg | ImageType::Gif | ImageType::Webp));
+    let sound =
+        |size: imagesize::ImageSize| size.width > 0 && size.height > 0 && size.width * size.height <= 200_000_000;
     known && imagesize::blob_size(bytes).is_ok_and(sound)
 }
 

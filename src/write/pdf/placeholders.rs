@@ -18,10 +18,16 @@ impl Markup<'_> {
         let words = self.words(&title, &place);
         let count = document.reading.pages.len();
         let spots = wanted_spots(self, id);
-        let anchor = |spot: &str| document.reading.anchors.iter().find(|anchor| spot == format!("{name}.{}", anchor.id));
+        let anchor =
+            |spot: &str| document.reading.anchors.iter().find(|anchor| spot == format!("{name}.{}", anchor.id));
         let page_of = |spot: &str| anchor(spot).and_then(|anchor| anchor.page);
         for (page, at) in document.reading.pages.iter().zip(1_u32..) {
-            self.push(&format!("bound-page({:.3}pt,{:.3}pt,{at},{count},{},{words},{{[];", page.width, page.height, letters::name(&name)));
+            self.push(&format!(
+                "bound-page({:.3}pt,{:.3}pt,{at},{count},{},{words},{{[];",
+                page.width,
+                page.height,
+                letters::name(&name)
+            ));
             self.push_spot(&format!("{name}.page={at}"), &format!("{}, page {at}", document.title));
             for (spot, words) in spots.iter().filter(|(spot, _)| at == 1 || page_of(spot) == Some(at)) {
                 let elsewhere = at == 1 && page_of(spot).is_some_and(|page| page > 1 && page as usize <= count);

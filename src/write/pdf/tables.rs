@@ -2,7 +2,7 @@
 
 use super::blocks::Voice;
 use super::markup::Markup;
-use crate::model::{Alignment, Block, Cell, Inline, BlockKind, Table, blocks_text};
+use crate::model::{Alignment, Block, BlockKind, Cell, Inline, Table, blocks_text};
 
 /// The longest cell that is kept on one page, in characters.
 const LONGEST_WHOLE_CELL: usize = 700;
@@ -22,7 +22,8 @@ impl Markup<'_> {
             return;
         }
         let is_form = voice.is_form && table.head.is_empty();
-        let caption = table.caption.as_deref().filter(|caption| !voice.last_heading.eq_ignore_ascii_case(caption.trim()));
+        let caption =
+            table.caption.as_deref().filter(|caption| !voice.last_heading.eq_ignore_ascii_case(caption.trim()));
         let caption = self.words_or_none(caption, &voice.place);
         self.push(if is_form { "form-of((" } else { "grid-of((" });
         for width in widths(table, count) {
@@ -82,7 +83,12 @@ impl Markup<'_> {
 }
 
 fn column_count(table: &Table) -> usize {
-    let widest = table.head.iter().chain(&table.body).map(|row| row.iter().map(|cell| usize::from(cell.columns.max(1))).sum()).max();
+    let widest = table
+        .head
+        .iter()
+        .chain(&table.body)
+        .map(|row| row.iter().map(|cell| usize::from(cell.columns.max(1))).sum())
+        .max();
     table.alignments.len().max(widest.unwrap_or(0)).min(64)
 }
 
@@ -100,9 +106,9 @@ fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
                 continue;
             }
             let free = busy[column..].iter().take_while(|rows| **rows == 0).count();
-            let (wide, tall, blocks) = waiting
-                .next()
-                .map_or((1, 1, [].as_slice()), |cell| (usize::from(cell.columns), usize::from(cell.rows), cell.blocks.as_slice()));
+            let (wide, tall, blocks) = waiting.next().map_or((1, 1, [].as_slice()), |cell| {
+                (usize::from(cell.columns), usize::from(cell.rows), cell.blocks.as_slice())
+            });
             let columns = wide.clamp(1, free);
             let rows = tall.clamp(1, rows.len() - index);
             busy[column..column + columns].fill(rows);

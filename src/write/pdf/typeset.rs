@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typst::WorldExt as _;
 use typst::comemo::Track as _;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::{Introspector as _, Location};
 use typst::model::{HeadingElem, LateLinkResolver};
 use typst::utils::PicoStr;
-use typst::WorldExt as _;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -54,7 +54,8 @@ pub(super) fn typeset(
     digest: Digest,
     findings: &mut Findings,
 ) -> Result<Typeset, Refusal> {
-    let desk = Desk::new(format!("#import \"look.typ\": *\n#show: guide\n#{{\n{}}}\n", markup.code), facts, &markup.files);
+    let desk =
+        Desk::new(format!("#import \"look.typ\": *\n#show: guide\n#{{\n{}}}\n", markup.code), facts, &markup.files);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
     typst::comemo::evict(3);
     let document = output.map_err(|errors| refusal(&desk, markup, &errors))?;
@@ -80,7 +81,10 @@ impl Named {
         for name in markup.names.keys().cloned().chain(ends) {
             let Some(label) = Label::new(PicoStr::intern(&name)) else { continue };
             let Ok(element) = introspector.query_label(label) else { continue };
-            let Some((location, position)) = element.location().and_then(|at| Some((at, introspector.position(at)?))) else { continue };
+            let Some((location, position)) = element.location().and_then(|at| Some((at, introspector.position(at)?)))
+            else {
+                continue;
+            };
             let index = position.page.get() - 1;
             let printed = document.pages().get(index).map(|page| page.number.to_string()).unwrap_or_default();
             if !element.is::<HeadingElem>() && !name.ends_with(":end") && !name.contains("note:") {
@@ -133,7 +137,8 @@ fn timestamp(markup: &Markup<'_>) -> Option<Timestamp> {
 /// Which blocks the errors name; those that name none concern the whole.
 fn refusal(desk: &Desk, markup: &Markup<'_>, errors: &[SourceDiagnostic]) -> Refusal {
     let findings: Findings = errors.iter().map(|error| lost(desk, markup, error)).collect();
-    let blocks: BTreeSet<PlaceKey> = errors.iter().filter_map(|error| place(desk, markup, error)).map(|place| place_key(&place)).collect();
+    let blocks: BTreeSet<PlaceKey> =
+        errors.iter().filter_map(|error| place(desk, markup, error)).map(|place| place_key(&place)).collect();
     if blocks.is_empty() { Refusal::All(findings) } else { Refusal::Blocks(blocks, findings) }
 }
 
@@ -160,7 +165,11 @@ fn inaccessible(desk: &Desk, markup: &Markup<'_>, diagnostic: &SourceDiagnostic)
 fn place(desk: &Desk, markup: &Markup<'_>, diagnostic: &SourceDiagnostic) -> Option<Place> {
     let head = "#import \"look.typ\": *\n#show: guide\n#{\n".len();
     let own = (diagnostic.span.id() == Some(desk.main_id())).then(|| desk.range(diagnostic.span)).flatten();
-    let traced = diagnostic.trace.iter().filter(|point| point.span.id() == Some(desk.main_id())).find_map(|point| desk.range(point.span));
+    let traced = diagnostic
+        .trace
+        .iter()
+        .filter(|point| point.span.id() == Some(desk.main_id()))
+        .find_map(|point| desk.range(point.span));
     let range = own.or(traced)?;
     let range = range.start.checked_sub(head)?..range.end.checked_sub(head)?;
     markup.place_of(&range).cloned()

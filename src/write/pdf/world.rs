@@ -22,8 +22,9 @@ const FACES: [&[u8]; 4] = [
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::load);
 
-static LIBRARY: LazyLock<LazyHash<Library>> =
-    LazyLock::new(|| LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+});
 
 struct Fonts {
     book: LazyHash<FontBook>,
@@ -109,6 +110,7 @@ impl World for Desk {
 
 /// A file of the document. Backslashes, the only letters that Typst's paths refuse, are spelt `_`.
 fn file(name: &str) -> FileId {
-    let path = VirtualPath::new(name.replace('\\', "_")).expect("a path within the guide folder is a sound path for Typst");
+    let path =
+        VirtualPath::new(name.replace('\\', "_")).expect("a path within the guide folder is a sound path for Typst");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }

@@ -18,10 +18,18 @@ pub fn docx(lines: &str) -> Vec<u8> {
         let _ = if let Some(heading) = line.strip_prefix("# ") {
             write!(body, r#"<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{}</w:p>"#, run(heading))
         } else if let Some(name) = line.strip_prefix('^') {
-            write!(body, r#"<w:p><w:bookmarkStart w:id="{count}" w:name="{name}"/>{}<w:bookmarkEnd w:id="{count}"/></w:p>"#, run(name))
-        } else if let Some((words, target)) = line.strip_prefix('[').and_then(|line| line.trim_end_matches(')').split_once("](")) {
+            write!(
+                body,
+                r#"<w:p><w:bookmarkStart w:id="{count}" w:name="{name}"/>{}<w:bookmarkEnd w:id="{count}"/></w:p>"#,
+                run(name)
+            )
+        } else if let Some((words, target)) =
+            line.strip_prefix('[').and_then(|line| line.trim_end_matches(')').split_once("]("))
+        {
             match target.strip_prefix('#') {
-                Some(bookmark) => write!(body, r#"<w:p><w:hyperlink w:anchor="{bookmark}">{}</w:hyperlink></w:p>"#, run(words)),
+                Some(bookmark) => {
+                    write!(body, r#"<w:p><w:hyperlink w:anchor="{bookmark}">{}</w:hyperlink></w:p>"#, run(words))
+                }
                 None => {
                     let _ = write!(
                         relations,
@@ -36,8 +44,18 @@ pub fn docx(lines: &str) -> Vec<u8> {
     }
     package(&[
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
-        ("_rels/.rels", relationships(r#"<Relationship Id="d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>"#)),
-        ("word/document.xml", format!(r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>{body}</w:body></w:document>"#)),
+        (
+            "_rels/.rels",
+            relationships(
+                r#"<Relationship Id="d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>"#,
+            ),
+        ),
+        (
+            "word/document.xml",
+            format!(
+                r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>{body}</w:body></w:document>"#
+            ),
+        ),
         ("word/styles.xml", STYLES.to_owned()),
         ("word/_rels/document.xml.rels", relationships(&relations)),
     ])
@@ -65,7 +83,10 @@ pub fn pdf(pages: usize) -> Vec<u8> {
 pub fn png() -> Vec<u8> {
     const POINT: &str = "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d4944415478da63606060f80f00010401005fe5c34b0000000049454e44ae426082";
     let digits: Vec<char> = POINT.chars().filter(|digit| !digit.is_whitespace()).collect();
-    digits.chunks(2).map(|pair| u8::from_str_radix(&pair.iter().collect::<String>(), 16).expect("hexadecimal")).collect()
+    digits
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(&pair.iter().collect::<String>(), 16).expect("hexadecimal"))
+        .collect()
 }
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
@@ -73,7 +94,9 @@ const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmln
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style></w:styles>"#;
 
 fn relationships(inner: &str) -> String {
-    format!(r#"<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>"#)
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>"#
+    )
 }
 
 fn run(words: &str) -> String {

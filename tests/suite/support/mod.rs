@@ -76,7 +76,11 @@ pub fn build_folder(folder: &Path, make: Make) -> Result<Built, Failure> {
 impl Built {
     /// What was found, as `rule file:line:column`, without the line for things that have none.
     pub fn found(&self) -> Vec<String> {
-        self.compiled.findings.iter().map(|finding| format!("{} {}", finding.rule.code, self.spot(&finding.place))).collect()
+        self.compiled
+            .findings
+            .iter()
+            .map(|finding| format!("{} {}", finding.rule.code, self.spot(&finding.place)))
+            .collect()
     }
 
     /// Fails unless just this was found.
@@ -111,7 +115,8 @@ impl Built {
         match (&place.at, place.at.within()) {
             (At::Bytes(range), _) => {
                 let position = self.sources.get(&place.file).map(|file| file.position(range.start));
-                position.map_or_else(|| place.file.to_string(), |at| format!("{}:{}:{}", place.file, at.line, at.column))
+                position
+                    .map_or_else(|| place.file.to_string(), |at| format!("{}:{}:{}", place.file, at.line, at.column))
             }
             (_, Some(within)) => format!("{} ({within})", place.file),
             (_, None) => place.file.to_string(),
@@ -122,7 +127,9 @@ impl Built {
         self.compiled
             .findings
             .iter()
-            .map(|finding| format!("{} {}: {} | {}\n", finding.rule.code, self.spot(&finding.place), finding.what, finding.fix))
+            .map(|finding| {
+                format!("{} {}: {} | {}\n", finding.rule.code, self.spot(&finding.place), finding.what, finding.fix)
+            })
             .collect()
     }
 }

@@ -18,7 +18,8 @@ pub(super) struct Form {
 /// Puts an annex's fields under a parent and gives its fonts names of their own, in the annex's own numbers.
 pub(super) fn prepare(document: &mut Document, annex: &Annex) {
     let Some(form) = form(document).cloned() else { return };
-    let fields: Vec<ObjectId> = array(document, &form, b"Fields").into_iter().flatten().filter_map(|field| field.as_reference().ok()).collect();
+    let fields: Vec<ObjectId> =
+        array(document, &form, b"Fields").into_iter().flatten().filter_map(|field| field.as_reference().ok()).collect();
     if fields.is_empty() {
         return;
     }
@@ -55,7 +56,11 @@ pub(super) fn bring(transplant: &mut Transplant<'_>, form: &mut Form, annex: &An
     form.need_appearances |= matches!(get(&transplant.from, &theirs, b"NeedAppearances"), Some(Object::Boolean(true)));
     let Some(resources) = dictionary(&transplant.from, &theirs, b"DR").cloned() else { return };
     for (kind, entries) in resources.iter() {
-        let Some(entries) = crate::inspect::pdf::objects::resolve(&transplant.from, entries).and_then(as_dictionary).cloned() else { continue };
+        let Some(entries) =
+            crate::inspect::pdf::objects::resolve(&transplant.from, entries).and_then(as_dictionary).cloned()
+        else {
+            continue;
+        };
         let mut all = form.resources.get(kind).ok().and_then(|all| all.as_dict().ok()).cloned().unwrap_or_default();
         for (name, value) in entries.iter() {
             let name = if kind == b"Font" { [prefix(annex).as_bytes(), name].concat() } else { name.clone() };

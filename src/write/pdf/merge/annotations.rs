@@ -17,7 +17,8 @@ pub(super) fn name_links(bundle: &mut Bundle, words: &BTreeMap<String, String>) 
         let Some(page) = document.get_object(*page).ok().and_then(as_dictionary) else { continue };
         for annotation in array(document, page, b"Annots").into_iter().flatten() {
             let Some(link) = resolve(document, annotation).and_then(as_dictionary) else { continue };
-            let target = reader::destinations::of_item(document, link).and_then(name_bytes).map(reader::objects::text_of_bytes);
+            let target =
+                reader::destinations::of_item(document, link).and_then(name_bytes).map(reader::objects::text_of_bytes);
             if let (Ok(id), Some(words)) = (annotation.as_reference(), target.and_then(|target| words.get(&target))) {
                 named.push((id, words.clone()));
             }
@@ -31,7 +32,12 @@ pub(super) fn name_links(bundle: &mut Bundle, words: &BTreeMap<String, String>) 
 }
 
 /// Turns an annex's links into those of the bundle, in the annex's own numbers. Gives the links that were taken away.
-pub(super) fn prepare(document: &mut Document, leaves: &[Leaf], annex: &Annex, words: &BTreeMap<String, String>) -> BTreeSet<ObjectId> {
+pub(super) fn prepare(
+    document: &mut Document,
+    leaves: &[Leaf],
+    annex: &Annex,
+    words: &BTreeMap<String, String>,
+) -> BTreeSet<ObjectId> {
     let links = reader::links::read(document, leaves, &reader::pages::numbers(leaves));
     let ordinals: BTreeMap<(usize, usize), usize> =
         links.iter().enumerate().map(|(ordinal, link)| ((link.page, link.annotation), ordinal)).collect();
@@ -57,7 +63,13 @@ pub(super) fn prepare(document: &mut Document, leaves: &[Leaf], annex: &Annex, w
     removed
 }
 
-fn rewrite(document: &mut Document, id: ObjectId, annex: &Annex, jump: Option<&Jump>, words: &BTreeMap<String, String>) {
+fn rewrite(
+    document: &mut Document,
+    id: ObjectId,
+    annex: &Annex,
+    jump: Option<&Jump>,
+    words: &BTreeMap<String, String>,
+) {
     let Some(annotation) = document.get_object(id).ok().and_then(as_dictionary) else { return };
     let is_link = name(document, annotation, b"Subtype") == Some(b"Link");
     let mut annotation = annotation.clone();
@@ -70,7 +82,9 @@ fn rewrite(document: &mut Document, id: ObjectId, annex: &Annex, jump: Option<&J
                 annotation.set("A", go_to(target));
                 describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str));
             }
-            Some(Jump::Inside(target)) => describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str)),
+            Some(Jump::Inside(target)) => {
+                describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str))
+            }
             Some(Jump::Outside(address)) => {
                 annotation.remove(b"Dest");
                 annotation.set("A", open(address));
@@ -104,7 +118,8 @@ fn open(address: &str) -> Dictionary {
 
 /// A jump within the annex to an explicit destination is more exact than the name of its page: it stays.
 fn leads_to_own_page(document: &Document, link: &Dictionary, annex: &Annex, target: &str) -> bool {
-    let is_explicit = reader::destinations::of_item(document, link).is_some_and(|destination| name_bytes(destination).is_none());
+    let is_explicit =
+        reader::destinations::of_item(document, link).is_some_and(|destination| name_bytes(destination).is_none());
     is_explicit && target.starts_with(&format!("{}.page=", annex.name))
 }
 

@@ -10,7 +10,8 @@ use crate::inspect::pdf::objects::dictionary;
 pub(super) fn write(document: &mut Document) {
     let names = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Names"));
     let Some(tree) = names.and_then(|names| dictionary(document, names, b"EmbeddedFiles")) else { return };
-    let files: Vec<Object> = read_tree(document, tree).into_values().filter(|file| file.as_reference().is_ok()).collect();
+    let files: Vec<Object> =
+        read_tree(document, tree).into_values().filter(|file| file.as_reference().is_ok()).collect();
     if files.is_empty() {
         return;
     }

@@ -137,9 +137,15 @@ pub(super) fn merge(typeset: &[u8], binding: &Binding) -> Result<Merged, Error> 
 }
 
 fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), String> {
-    let mut document = reader::open::open(&annex.bytes).map_err(|problem| format!("The PDF could not be opened a second time: {problem:?}."))?;
-    let leaves = reader::pages::pages(&document).map_err(|problem| format!("The pages of the PDF could not be read: {problem:?}."))?;
-    let slots = bundle.pages.get(annex.first_page..annex.first_page + annex.pages).map(<[ObjectId]>::to_vec).unwrap_or_default();
+    let mut document = reader::open::open(&annex.bytes)
+        .map_err(|problem| format!("The PDF could not be opened a second time: {problem:?}."))?;
+    let leaves = reader::pages::pages(&document)
+        .map_err(|problem| format!("The pages of the PDF could not be read: {problem:?}."))?;
+    let slots = bundle
+        .pages
+        .get(annex.first_page..annex.first_page + annex.pages)
+        .map(<[ObjectId]>::to_vec)
+        .unwrap_or_default();
     if leaves.len() != slots.len() {
         return Err(format!("The PDF has {} pages, and there is room for {}.", leaves.len(), slots.len()));
     }
@@ -167,11 +173,18 @@ fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), Str
 
 impl Bundle {
     fn open(typeset: &[u8]) -> Result<Self, Error> {
-        let document = Document::load_mem_with_options(typeset, LoadOptions { max_decompressed_size: None, ..LoadOptions::default() })?;
+        let document = Document::load_mem_with_options(
+            typeset,
+            LoadOptions { max_decompressed_size: None, ..LoadOptions::default() },
+        )?;
         let pages: Vec<ObjectId> = document.page_iter().collect();
         let tags = structure_tree::Tags::read(&document, &pages);
         let leaves = reader::pages::pages(&document).unwrap_or_default();
-        let sizes = leaves.iter().map(|leaf| (leaf.id, leaf.visual_size())).map(|(id, size)| (id, (size.width, size.height))).collect();
+        let sizes = leaves
+            .iter()
+            .map(|leaf| (leaf.id, leaf.visual_size()))
+            .map(|(id, size)| (id, (size.width, size.height)))
+            .collect();
         let language = document.catalog().ok().and_then(|catalog| reader::objects::text(&document, catalog, b"Lang"));
         let destinations = names::Destinations::read(&document);
         Ok(Self {

@@ -39,7 +39,12 @@ impl Destinations {
             return;
         }
         let tree = write_tree(document, self.all);
-        let mut names = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Names")).cloned().unwrap_or_default();
+        let mut names = document
+            .catalog()
+            .ok()
+            .and_then(|catalog| dictionary(document, catalog, b"Names"))
+            .cloned()
+            .unwrap_or_default();
         names.set("Dests", tree);
         if let Ok(catalog) = document.catalog_mut() {
             catalog.set("Names", names);
@@ -57,7 +62,8 @@ pub(super) fn bring(
     slots: &[ObjectId],
     leaves: &[Leaf],
 ) {
-    let matrices: BTreeMap<ObjectId, Matrix> = slots.iter().zip(leaves).map(|(slot, leaf)| (*slot, Matrix::of(leaf))).collect();
+    let matrices: BTreeMap<ObjectId, Matrix> =
+        slots.iter().zip(leaves).map(|(slot, leaf)| (*slot, Matrix::of(leaf))).collect();
     for value in destinations.all.values_mut() {
         let Object::Array(explicit) = value else { continue };
         let page = explicit.first().and_then(|page| page.as_reference().ok());

@@ -15,7 +15,12 @@ pub(super) struct Layers {
 
 /// Brings an annex's layers.
 pub(super) fn bring(transplant: &mut Transplant<'_>, layers: &mut Layers) {
-    let properties = transplant.from.catalog().ok().and_then(|catalog| dictionary(&transplant.from, catalog, b"OCProperties")).cloned();
+    let properties = transplant
+        .from
+        .catalog()
+        .ok()
+        .and_then(|catalog| dictionary(&transplant.from, catalog, b"OCProperties"))
+        .cloned();
     let Some(properties) = properties else { return };
     let groups = array(&transplant.from, &properties, b"OCGs").cloned().unwrap_or_default();
     let Some(shown) = dictionary(&transplant.from, &properties, b"D").cloned() else { return };

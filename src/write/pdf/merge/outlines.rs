@@ -32,7 +32,9 @@ fn hang(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], 
         if let Some(next) = ids.get(index + 1) {
             item.set("Next", Object::Reference(*next));
         }
-        if let Some(destination) = bookmark.destination.as_ref().and_then(|destination| place(transplant, annex, destination, slots)) {
+        if let Some(destination) =
+            bookmark.destination.as_ref().and_then(|destination| place(transplant, annex, destination, slots))
+        {
             item.set("Dest", destination);
         }
         transplant.into.objects.insert(ids[index], Object::Dictionary(item));
@@ -66,7 +68,8 @@ fn item_on(document: &Document, page: ObjectId) -> Option<ObjectId> {
     let mut open: Vec<ObjectId> = reference(root, b"First").into_iter().collect();
     while let Some(id) = open.pop() {
         let item = document.get_object(id).ok().and_then(as_dictionary)?;
-        let leads_to = of_item(document, item).and_then(|destination| destination.as_array().ok()?.first()?.as_reference().ok());
+        let leads_to =
+            of_item(document, item).and_then(|destination| destination.as_array().ok()?.first()?.as_reference().ok());
         if leads_to == Some(page) {
             return Some(id);
         }

@@ -94,7 +94,11 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, leaf: &Leaf
         }
     }
     if let Some(annotations) = array(&transplant.from, &node, b"Annots").cloned() {
-        let ours: Vec<Object> = annotations.iter().map(|annotation| transplant.bring(annotation)).filter(|object| !object.is_null()).collect();
+        let ours: Vec<Object> = annotations
+            .iter()
+            .map(|annotation| transplant.bring(annotation))
+            .filter(|object| !object.is_null())
+            .collect();
         page.set("Annots", ours);
         page.set("Tabs", Object::Name(b"S".to_vec()));
     }

@@ -12,9 +12,17 @@ use crate::inspect::pdf::objects::{as_dictionary, get};
 const KINDS: [&str; 7] = ["ExtGState", "ColorSpace", "Pattern", "Shading", "XObject", "Font", "Properties"];
 
 /// The strip's content and the resources of both: `resources` are the annex's, already in the bundle.
-pub(super) fn join(document: &Document, placeholder: &Dictionary, resources: Dictionary, shift: i64) -> (Vec<u8>, Dictionary) {
+pub(super) fn join(
+    document: &Document,
+    placeholder: &Dictionary,
+    resources: Dictionary,
+    shift: i64,
+) -> (Vec<u8>, Dictionary) {
     let mut joined = flat(document, &resources);
-    let own = get(document, placeholder, b"Resources").and_then(as_dictionary).map(|own| flat(document, own)).unwrap_or_default();
+    let own = get(document, placeholder, b"Resources")
+        .and_then(as_dictionary)
+        .map(|own| flat(document, own))
+        .unwrap_or_default();
     let prefix = free_prefix(&joined);
     for kind in KINDS {
         let Some(own) = own.get(kind.as_bytes()).ok().and_then(|own| own.as_dict().ok()) else { continue };
@@ -36,7 +44,13 @@ pub(super) fn highest_mark(content: &[u8]) -> Option<i64> {
     let mut rest = content;
     while let Some(at) = rest.windows(KEY.len()).position(|window| window == KEY) {
         rest = &rest[at + KEY.len()..];
-        let digits: String = rest.iter().skip_while(|byte| byte.is_ascii_whitespace()).take_while(|byte| byte.is_ascii_digit()).take(9).map(|byte| char::from(*byte)).collect();
+        let digits: String = rest
+            .iter()
+            .skip_while(|byte| byte.is_ascii_whitespace())
+            .take_while(|byte| byte.is_ascii_digit())
+            .take(9)
+            .map(|byte| char::from(*byte))
+            .collect();
         highest = highest.max(digits.parse().ok());
     }
     highest
@@ -55,7 +69,10 @@ fn flat(document: &Document, resources: &Dictionary) -> Dictionary {
 
 fn free_prefix(resources: &Dictionary) -> String {
     let taken = |prefix: &str| {
-        KINDS.iter().filter_map(|kind| resources.get(kind.as_bytes()).ok()?.as_dict().ok()).any(|entries| entries.iter().any(|(name, _)| name.starts_with(prefix.as_bytes())))
+        KINDS
+            .iter()
+            .filter_map(|kind| resources.get(kind.as_bytes()).ok()?.as_dict().ok())
+            .any(|entries| entries.iter().any(|(name, _)| name.starts_with(prefix.as_bytes())))
     };
     let mut prefix = "Strip".to_owned();
     while taken(&prefix) {

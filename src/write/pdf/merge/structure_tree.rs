@@ -35,15 +35,23 @@ impl Tags {
     /// The tags that Typst wrote.
     pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Self {
         let mut tags = Self { numbers: pages.iter().copied().zip(0..).collect(), ..Self::default() };
-        let Some(root) = document.catalog().ok().and_then(|catalog| reference(catalog, b"StructTreeRoot")) else { return tags };
+        let Some(root) = document.catalog().ok().and_then(|catalog| reference(catalog, b"StructTreeRoot")) else {
+            return tags;
+        };
         let Some(node) = document.get_object(root).ok().and_then(as_dictionary) else { return tags };
         tags.root = Some(root);
         tags.whole = kids(document, node).first().and_then(|kid| kid.as_reference().ok());
-        tags.parents = dictionary(document, node, b"ParentTree").map(|tree| annex_tree::read_numbers(document, tree)).unwrap_or_default();
+        tags.parents = dictionary(document, node, b"ParentTree")
+            .map(|tree| annex_tree::read_numbers(document, tree))
+            .unwrap_or_default();
         tags.ids = dictionary(document, node, b"IDTree").map(|tree| read_tree(document, tree)).unwrap_or_default();
         tags.next = tags.parents.keys().next_back().map_or(0, |key| key + 1);
         for page in pages {
-            let key = document.get_object(*page).ok().and_then(as_dictionary).and_then(|page| integer(document, page, b"StructParents"));
+            let key = document
+                .get_object(*page)
+                .ok()
+                .and_then(as_dictionary)
+                .and_then(|page| integer(document, page, b"StructParents"));
             tags.keys.extend(key.map(|key| (*page, key)));
         }
         tags
@@ -81,7 +89,12 @@ impl Tags {
     }
 
     /// Makes the part of an annex, where the elements of its strips stand now; they move into it.
-    pub(super) fn open_part(&mut self, document: &mut Document, annex: &Annex, guide_language: Option<&str>) -> ObjectId {
+    pub(super) fn open_part(
+        &mut self,
+        document: &mut Document,
+        annex: &Annex,
+        guide_language: Option<&str>,
+    ) -> ObjectId {
         let mut part = Dictionary::new();
         part.set("Type", Object::Name(b"StructElem".to_vec()));
         part.set("S", Object::Name(b"Part".to_vec()));
@@ -118,7 +131,9 @@ impl Tags {
 
     /// Takes the elements on an annex's placeholders out of the whole and puts the part there instead.
     fn take_strips(&self, document: &mut Document, annex: &Annex, part: ObjectId) -> Vec<Object> {
-        let Some(whole) = self.whole.and_then(|whole| document.get_object(whole).ok()).and_then(as_dictionary) else { return Vec::new() };
+        let Some(whole) = self.whole.and_then(|whole| document.get_object(whole).ok()).and_then(as_dictionary) else {
+            return Vec::new();
+        };
         let range = annex.first_page..annex.first_page + annex.pages;
         let (mut strips, mut others, mut at) = (Vec::new(), Vec::new(), None);
         for kid in kids(document, whole) {
@@ -159,7 +174,8 @@ impl Tags {
 
     /// Brings an annex's tree into its part.
     pub(super) fn fill_part(&mut self, transplant: &mut Transplant<'_>, part: ObjectId, tree: &AnnexTree) {
-        let brought: Vec<Object> = tree.kids.iter().map(|kid| transplant.bring(kid)).filter(|kid| !kid.is_null()).collect();
+        let brought: Vec<Object> =
+            tree.kids.iter().map(|kid| transplant.bring(kid)).filter(|kid| !kid.is_null()).collect();
         if let Ok(part) = transplant.into.get_dictionary_mut(part) {
             if let Ok(Object::Array(kids)) = part.get_mut(b"K") {
                 kids.extend(brought);
@@ -177,13 +193,22 @@ impl Tags {
     }
 
     /// Joins the marks of a strip and of the annex page below it under one key. Gives how far the strip's marks move.
-    pub(super) fn join_page(&mut self, document: &mut Document, slot: ObjectId, own_key: Option<i64>, free_mark: i64) -> i64 {
+    pub(super) fn join_page(
+        &mut self,
+        document: &mut Document,
+        slot: ObjectId,
+        own_key: Option<i64>,
+        free_mark: i64,
+    ) -> i64 {
         let Some(key) = self.key_of(slot) else {
             self.keys.extend(own_key.filter(|key| self.parents.contains_key(key)).map(|key| (slot, key)));
             return 0;
         };
         let Some(Object::Array(strip)) = self.parents.get(&key).cloned() else { return 0 };
-        let own = own_key.and_then(|key| self.parents.remove(&key)).and_then(|own| own.as_array().ok().cloned()).unwrap_or_default();
+        let own = own_key
+            .and_then(|key| self.parents.remove(&key))
+            .and_then(|own| own.as_array().ok().cloned())
+            .unwrap_or_default();
         let shift = i64::try_from(own.len()).unwrap_or(0).max(free_mark);
         let mut joined = own;
         joined.resize(usize::try_from(shift).unwrap_or(0), Object::Null);
@@ -213,7 +238,9 @@ impl Tags {
     }
 
     fn put_between(&self, document: &mut Document, mut between: Vec<(usize, ObjectId)>) {
-        let Some(whole) = self.whole.and_then(|whole| document.get_object(whole).ok()).and_then(as_dictionary) else { return };
+        let Some(whole) = self.whole.and_then(|whole| document.get_object(whole).ok()).and_then(as_dictionary) else {
+            return;
+        };
         between.sort_unstable();
         let mut waiting = between.into_iter().peekable();
         let mut all = Vec::new();
@@ -235,7 +262,13 @@ impl Tags {
         self.parts.iter().filter(|(_, own)| **own == part).filter_map(|(page, _)| self.numbers.get(page)).min().copied()
     }
 
-    fn link_element(&mut self, document: &mut Document, parent: ObjectId, page: ObjectId, annotation: ObjectId) -> ObjectId {
+    fn link_element(
+        &mut self,
+        document: &mut Document,
+        parent: ObjectId,
+        page: ObjectId,
+        annotation: ObjectId,
+    ) -> ObjectId {
         let element = |kind: &[u8], parent: ObjectId| {
             let mut element = Dictionary::new();
             element.set("Type", Object::Name(b"StructElem".to_vec()));
@@ -253,7 +286,10 @@ impl Tags {
         link.set("K", vec![Object::Dictionary(content)]);
         let link = document.add_object(link);
         push_kid(document, paragraph, link);
-        let key = document.get_dictionary(annotation).ok().and_then(|annotation| annotation.get(b"StructParent").ok()?.as_i64().ok());
+        let key = document
+            .get_dictionary(annotation)
+            .ok()
+            .and_then(|annotation| annotation.get(b"StructParent").ok()?.as_i64().ok());
         self.parents.extend(key.map(|key| (key, Object::Reference(link))));
         paragraph
     }
@@ -261,7 +297,8 @@ impl Tags {
     /// Writes the parent tree, the ids and the classes.
     pub(super) fn write(self, document: &mut Document) {
         let Some(root) = self.root else { return };
-        let numbers: Vec<Object> = self.parents.into_iter().flat_map(|(key, value)| [Object::Integer(key), value]).collect();
+        let numbers: Vec<Object> =
+            self.parents.into_iter().flat_map(|(key, value)| [Object::Integer(key), value]).collect();
         let mut tree = Dictionary::new();
         tree.set("Nums", numbers);
         let tree = document.add_object(tree);

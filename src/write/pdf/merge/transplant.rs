@@ -71,7 +71,9 @@ impl<'a> Transplant<'a> {
         match object {
             _ if depth > DEEPEST => Object::Null,
             Object::Reference(id) => self.bring_reference(id).map_or(Object::Null, Object::Reference),
-            Object::Array(items) => Object::Array(items.into_iter().map(|item| self.rewrite(item, depth + 1)).collect()),
+            Object::Array(items) => {
+                Object::Array(items.into_iter().map(|item| self.rewrite(item, depth + 1)).collect())
+            }
             Object::Dictionary(dictionary) => Object::Dictionary(self.rewrite_dictionary(dictionary, depth)),
             Object::Stream(mut stream) => {
                 stream.dict = self.rewrite_dictionary(std::mem::take(&mut stream.dict), depth);
@@ -85,7 +87,9 @@ impl<'a> Transplant<'a> {
         let mut ours = Dictionary::new();
         for (key, value) in dictionary.iter() {
             let value = match (key.as_slice(), value) {
-                (b"StructParent" | b"StructParents", Object::Integer(number)) => Object::Integer(number.saturating_add(self.key_base)),
+                (b"StructParent" | b"StructParents", Object::Integer(number)) => {
+                    Object::Integer(number.saturating_add(self.key_base))
+                }
                 _ => self.rewrite(value.clone(), depth + 1),
             };
             ours.set(key.clone(), value);

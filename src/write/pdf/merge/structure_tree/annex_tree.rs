@@ -25,7 +25,11 @@ pub(in crate::write::pdf::merge) struct AnnexTree {
 }
 
 /// Makes the tags ready, in the annex's own numbers. `removed` are the links that were taken away.
-pub(in crate::write::pdf::merge) fn prepare(document: &mut Document, annex: &Annex, removed: &BTreeSet<ObjectId>) -> AnnexTree {
+pub(in crate::write::pdf::merge) fn prepare(
+    document: &mut Document,
+    annex: &Annex,
+    removed: &BTreeSet<ObjectId>,
+) -> AnnexTree {
     let root = document.catalog().ok().and_then(|catalog| reference(catalog, b"StructTreeRoot"));
     let node = root.and_then(|root| document.get_object(root).ok()).and_then(as_dictionary).cloned();
     let Some(node) = node.filter(|node| node.get(b"K").is_ok()) else {
@@ -40,7 +44,8 @@ pub(in crate::write::pdf::merge) fn prepare(document: &mut Document, annex: &Ann
         let element = fitted(document, element.clone(), &roles, &prefix, removed);
         document.objects.insert(id, Object::Dictionary(element));
     }
-    let parents = dictionary(document, &node, b"ParentTree").map(|tree| read_numbers(document, tree)).unwrap_or_default();
+    let parents =
+        dictionary(document, &node, b"ParentTree").map(|tree| read_numbers(document, tree)).unwrap_or_default();
     let with_prefix = |name: &[u8]| [prefix.as_bytes(), name].concat();
     let ids = dictionary(document, &node, b"IDTree").map(|tree| read_tree(document, tree)).unwrap_or_default();
     let classes = dictionary(document, &node, b"ClassMap").cloned().unwrap_or_default();
@@ -83,7 +88,11 @@ fn elements(document: &Document, top: &[Object]) -> BTreeSet<ObjectId> {
     let mut seen = BTreeSet::new();
     while let Some(object) = open.pop() {
         if let Some(id) = object.as_reference().ok().filter(|_| seen.len() < MOST) {
-            let Some(element) = document.get_object(id).ok().and_then(as_dictionary).filter(|element| element.get(b"S").is_ok()) else { continue };
+            let Some(element) =
+                document.get_object(id).ok().and_then(as_dictionary).filter(|element| element.get(b"S").is_ok())
+            else {
+                continue;
+            };
             if seen.insert(id) {
                 open.extend(kids(document, element).into_iter().filter(|kid| kid.as_reference().is_ok()));
             }
@@ -92,7 +101,13 @@ fn elements(document: &Document, top: &[Object]) -> BTreeSet<ObjectId> {
     seen
 }
 
-fn fitted(document: &Document, mut element: Dictionary, roles: &Dictionary, prefix: &str, removed: &BTreeSet<ObjectId>) -> Dictionary {
+fn fitted(
+    document: &Document,
+    mut element: Dictionary,
+    roles: &Dictionary,
+    prefix: &str,
+    removed: &BTreeSet<ObjectId>,
+) -> Dictionary {
     if let Some(role) = name(document, &element, b"S").map(|kind| standard(document, roles, kind)) {
         element.set("S", Object::Name(role));
     }
@@ -107,7 +122,9 @@ fn fitted(document: &Document, mut element: Dictionary, roles: &Dictionary, pref
         element.set("A", with_headers(document, &attributes, prefix));
     }
     let all = kids(document, &element);
-    let is_removed = |kid: &Object| kid.as_dict().ok().and_then(|kid| reference(kid, b"Obj")).is_some_and(|id| removed.contains(&id));
+    let is_removed = |kid: &Object| {
+        kid.as_dict().ok().and_then(|kid| reference(kid, b"Obj")).is_some_and(|id| removed.contains(&id))
+    };
     if all.iter().any(is_removed) {
         element.set("K", all.into_iter().filter(|kid| !is_removed(kid)).collect::<Vec<_>>());
         element.set("S", Object::Name(b"Span".to_vec()));
@@ -130,7 +147,9 @@ fn standard(document: &Document, roles: &Dictionary, kind: &[u8]) -> Vec<u8> {
 fn prefixed(document: &Document, classes: &Object, prefix: &str) -> Object {
     match resolve(document, classes) {
         Some(Object::Name(name)) => Object::Name([prefix.as_bytes(), name].concat()),
-        Some(Object::Array(names)) => Object::Array(names.iter().map(|name| prefixed(document, name, prefix)).collect()),
+        Some(Object::Array(names)) => {
+            Object::Array(names.iter().map(|name| prefixed(document, name, prefix)).collect())
+        }
         other => other.cloned().unwrap_or(Object::Null),
     }
 }
@@ -148,7 +167,9 @@ fn with_headers(document: &Document, attributes: &Object, prefix: &str) -> Objec
             own.set("Headers", ids);
             Object::Dictionary(own)
         }
-        Some(Object::Array(several)) => Object::Array(several.iter().map(|one| with_headers(document, one, prefix)).collect()),
+        Some(Object::Array(several)) => {
+            Object::Array(several.iter().map(|one| with_headers(document, one, prefix)).collect())
+        }
         _ => attributes.clone(),
     }
 }
