@@ -35,7 +35,7 @@ pub struct TableReader<'a> {
     findings: Findings,
 }
 
-impl<'a> TomlText<'a> {
+impl TomlText<'_> {
     /// Parses the text and reads it with `read`. Syntax errors are findings; what could be parsed is read.
     pub fn read<T>(self, read: impl FnOnce(&mut TableReader<'_>) -> T) -> (T, Findings) {
         let (table, errors) = DeTable::parse_recoverable(self.text);

@@ -118,7 +118,7 @@ impl<'a> Resolver<'a> {
         let at = redirect.place.at.clone();
         let link = WrittenLink { written: redirect.to.clone(), label: String::new(), at, usage: LinkUsage::Follow };
         let answer = match classify(&link.written, self.config.address.as_deref()) {
-            Address::File { path, fragment } => self.from_top(&path, fragment.as_deref(), &link),
+            Address::File { path, fragment } => self.at_top(&path, fragment.as_deref(), &link),
             Address::OwnSite { path, fragment } => self.on_site(&path, fragment.as_deref(), &link),
             _ => Answer::nowhere(Reason::Malformed, &link.written),
         };
@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
     fn file(&self, owner: Owner, file: &GuidePath, path: &str, fragment: Option<&str>, link: &WrittenLink) -> Answer {
         // “/documents/x.pdf” is meant from the top of the guide: an address from the top of the council's host has another form.
         if let Some(from_top) = path.strip_prefix('/') {
-            return self.from_top(from_top, fragment, link);
+            return self.at_top(from_top, fragment, link);
         }
         let Some(wanted) = file.join(path) else { return Answer::nowhere(Reason::OutsideTheGuide, path) };
         let as_file = self.files.find(wanted.as_str());
@@ -145,7 +145,7 @@ impl<'a> Resolver<'a> {
         self.found(as_file, &wanted, fragment, link)
     }
 
-    fn from_top(&self, path: &str, fragment: Option<&str>, link: &WrittenLink) -> Answer {
+    fn at_top(&self, path: &str, fragment: Option<&str>, link: &WrittenLink) -> Answer {
         let Some(wanted) = GuidePath::new(path) else { return Answer::nowhere(Reason::OutsideTheGuide, path) };
         match self.files.find(wanted.as_str()) {
             Found::No(_) if matches!(self.site.find(wanted.as_str()), Found::Yes(_)) => {

@@ -104,7 +104,7 @@ pub(super) fn with_values(text: &str, values: &BTreeMap<String, Value>, place: &
             told.push_str(&value.text);
             made.used_values.insert(name.to_owned());
         } else {
-            told.push_str(&format!("{{{{{name}}}}}"));
+            told.extend(["{{", name, "}}"]);
             made.findings.push(unknown_value(name, values, place));
         }
         rest = after_name;

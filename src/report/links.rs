@@ -36,8 +36,10 @@ pub(super) fn render(told: &Told<'_>) -> String {
 
 fn leads_to(told: &Told<'_>, link: &Link) -> String {
     match &link.destination {
-        Destination::LocalOffer(address) | Destination::Web(address) => address.clone(),
-        Destination::Email(address) | Destination::Phone(address) => address.clone(),
+        Destination::LocalOffer(address)
+        | Destination::Web(address)
+        | Destination::Email(address)
+        | Destination::Phone(address) => address.clone(),
         Destination::Nowhere(_) => String::new(),
         inside => told.graph.site_address(inside).map(|address| address.relative_to("")).unwrap_or_default(),
     }
