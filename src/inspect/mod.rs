@@ -23,6 +23,14 @@ mod grid;
 
 mod xlsx;
 
+mod odf;
+
+mod odt;
+
+mod ods;
+
+mod image;
+
 use crate::model::{Format, Problem, Reading};
 
 /// Raised whenever a reader would give another result for the same bytes: the cache then forgets the old ones.
@@ -45,6 +53,10 @@ pub static INSPECTORS: &[&dyn Inspector] = &[
     // The PDF inspector stands here: &pdf::Pdf,
     &docx::Docx,
     &xlsx::Xlsx,
+    &odt::Odt,
+    &ods::Ods,
+    &image::Png,
+    &image::Jpeg,
 ];
 
 /// Reads one document whose file name promises this format.
