@@ -27,6 +27,14 @@ mod grid;
 
 mod xlsx;
 
+mod odf;
+
+mod odt;
+
+mod ods;
+
+mod image;
+
 use crate::model::{Format, Problem, Reading};
 
 pub use documents::{MISSING_DOCUMENT, documents};
@@ -47,7 +55,15 @@ pub trait Inspector: Sync {
 }
 
 /// Every inspector. A new format is one file and one line here.
-pub static INSPECTORS: &[&dyn Inspector] = &[&pdf::Pdf, &docx::Docx, &xlsx::Xlsx];
+pub static INSPECTORS: &[&dyn Inspector] = &[
+    &pdf::Pdf,
+    &docx::Docx,
+    &xlsx::Xlsx,
+    &odt::Odt,
+    &ods::Ods,
+    &image::Png,
+    &image::Jpeg,
+];
 
 /// Reads one document whose file name promises this format.
 pub fn read(format: Format, bytes: &[u8]) -> Reading {

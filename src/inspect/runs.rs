@@ -26,7 +26,11 @@ pub(super) struct Look(u8);
 
 /// The runs of one paragraph.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Runs(Vec<Run>);
+pub(super) struct Runs {
+    runs: Vec<Run>,
+    /// Text that is added is not joined to runs before this one.
+    sealed: usize,
+}
 
 #[derive(Debug, Clone)]
 struct Run {
@@ -39,6 +43,9 @@ const STRESSES: [Stress; 5] = [Stress::Strong, Stress::Emphasis, Stress::Struck,
 
 /// So many underscores in a row are a line to write on.
 const WRITING_LINE: usize = 3;
+
+/// So many blanks of half a letter's height in a row are what Word shows in an empty field of an old form.
+const EMPTY_FIELD: usize = 5;
 
 impl Look {
     /// With a stress switched on or off; nothing leaves it as it is.
@@ -69,62 +76,68 @@ impl Runs {
 
     /// Adds something else than text.
     pub(super) fn piece(&mut self, look: Look, link: Option<LinkOrdinal>, piece: Inline) {
-        self.0.push(Run { look, link, piece });
+        self.runs.push(Run { look, link, piece });
     }
 
     /// Adds words to the blank that stands last, or a new blank when `fresh` or when none stands there.
     pub(super) fn blank(&mut self, link: Option<LinkOrdinal>, words: &str, fresh: bool) {
-        match self.0.last_mut() {
+        match self.runs.last_mut() {
             Some(Run { piece: Inline::Blank(text), .. }) if !fresh => text.push_str(words),
             _ => self.piece(Look::default(), link, Inline::Blank(words.to_owned())),
         }
     }
 
+    /// Begins something of its own, such as a field to fill in: gives its first run's position for [`Runs::make_blank`].
+    pub(super) fn seal(&mut self) -> usize {
+        self.sealed = self.runs.len();
+        self.sealed
+    }
+
     /// Turns what was added since `from` into a blank, when `is_blank` says that its words are none of the writer's.
     pub(super) fn make_blank(&mut self, from: usize, is_blank: impl Fn(&str) -> bool) {
-        let Some(added) = self.0.get(from..) else { return };
+        let Some(added) = self.runs.get(from..) else { return };
         let words: String = added.iter().map(|run| words_of(&run.piece)).collect();
         if is_blank(&words) {
-            self.0.truncate(from);
+            self.runs.truncate(from);
             self.piece(Look::default(), None, Inline::Blank(words.trim().to_owned()));
         }
     }
 
     /// How many runs there are.
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.runs.len()
     }
 
     /// Puts these runs in front of others.
     pub(super) fn followed_by(mut self, others: Runs) -> Self {
-        self.0.extend(others.0);
+        self.runs.extend(others.runs);
         self
     }
 
     /// Of these runs only the named spots.
     pub(super) fn spots(mut self) -> Self {
-        self.0.retain(|run| matches!(run.piece, Inline::Anchor(_)));
+        self.runs.retain(|run| matches!(run.piece, Inline::Anchor(_)));
         self
     }
 
     /// Takes the anchor with this id out, and says whether it was there.
     pub(super) fn take_anchor(&mut self, id: &str) -> bool {
-        let before = self.0.len();
-        self.0.retain(|run| !matches!(&run.piece, Inline::Anchor(name) if name == id));
-        self.0.len() < before
+        let before = self.runs.len();
+        self.runs.retain(|run| !matches!(&run.piece, Inline::Anchor(name) if name == id));
+        self.runs.len() < before
     }
 
     /// Drops bold and italic that all of the text has: a heading that is bold as a whole is just a heading.
     pub(super) fn drop_common_stress(&mut self) {
         let is_text = |run: &&Run| matches!(&run.piece, Inline::Text(text) if !text.trim().is_empty());
         let droppable = bit(Stress::Strong) | bit(Stress::Emphasis);
-        let common = self.0.iter().filter(is_text).fold(droppable, |common, run| common & run.look.0);
-        self.0.iter_mut().for_each(|run| run.look.0 &= !common);
+        let common = self.runs.iter().filter(is_text).fold(droppable, |common, run| common & run.look.0);
+        self.runs.iter_mut().for_each(|run| run.look.0 &= !common);
     }
 
     /// Whether there is anything to see: more than white space and named spots.
     pub(super) fn is_visible(&self) -> bool {
-        self.0.iter().any(|run| match &run.piece {
+        self.runs.iter().any(|run| match &run.piece {
             Inline::Text(text) => !text.trim().is_empty(),
             Inline::Anchor(_) | Inline::Break => false,
             _ => true,
@@ -134,7 +147,7 @@ impl Runs {
     /// The links that stand in them, each with its words.
     pub(super) fn labels(&self) -> Vec<(LinkOrdinal, String)> {
         let mut labels: Vec<(LinkOrdinal, String)> = Vec::new();
-        for run in &self.0 {
+        for run in &self.runs {
             let Some(link) = run.link else { continue };
             match labels.last_mut() {
                 Some((last, label)) if *last == link => label.push_str(words_of(&run.piece)),
@@ -147,14 +160,14 @@ impl Runs {
 
     /// The link that the last run belongs to.
     pub(super) fn last_link(&self) -> Option<LinkOrdinal> {
-        self.0.last()?.link
+        self.runs.last()?.link
     }
 
     /// The inline content that the runs make.
     pub(super) fn into_inlines(mut self) -> Vec<Inline> {
-        even_out(&mut self.0);
-        join_over_spots(&mut self.0);
-        grouped(&self.0, 0)
+        even_out(&mut self.runs);
+        join_over_spots(&mut self.runs);
+        grouped(&self.runs, 0)
     }
 
     fn plain(&mut self, look: Look, link: Option<LinkOrdinal>, text: &str) {
@@ -162,7 +175,8 @@ impl Runs {
             return;
         }
         let text: String = text.chars().filter(|character| *character != '\u{ad}').collect();
-        match self.0.last_mut() {
+        let open = self.runs.get_mut(self.sealed..).and_then(<[Run]>::last_mut);
+        match open {
             Some(Run { look: last, link: same, piece: Inline::Text(words) }) if *last == look && *same == link => {
                 words.push_str(&text);
             }
@@ -189,12 +203,13 @@ fn next_special(text: &str) -> Option<(&str, Inline, &str)> {
         let (piece, length) = match character {
             '☐' | '□' => (Inline::TickBox(false), character.len_utf8()),
             '☑' | '☒' => (Inline::TickBox(true), character.len_utf8()),
-            '_' => {
-                let line = text[at..].chars().take_while(|character| *character == '_').count();
-                if line < WRITING_LINE || text[..at].ends_with('_') {
+            '_' | '\u{2002}' => {
+                let line = text[at..].chars().take_while(|next| *next == character).count();
+                let enough = if character == '_' { WRITING_LINE } else { EMPTY_FIELD };
+                if line < enough {
                     continue;
                 }
-                (Inline::Blank(String::new()), line)
+                (Inline::Blank(String::new()), line * character.len_utf8())
             }
             _ => continue,
         };
@@ -214,7 +229,12 @@ fn even_out(runs: &mut Vec<Run>) {
             }
             Inline::Break => after_space = true,
             Inline::Anchor(_) => {}
-            _ => after_space = false,
+            piece => {
+                if let Inline::Blank(words) = piece {
+                    *words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                }
+                after_space = false;
+            }
         }
     }
     let mut line_end = true;

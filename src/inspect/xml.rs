@@ -277,4 +277,6 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("urn:oasis:names:tc:opendocument:xmlns:meta:1.0", "meta"),
     ("urn:oasis:names:tc:opendocument:xmlns:form:1.0", "form"),
     ("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "manifest"),
+    ("urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "loext"),
+    ("urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0", "field"),
 ];

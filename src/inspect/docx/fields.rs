@@ -105,7 +105,7 @@ impl Walk<'_> {
     fn effect_of(&mut self, field: &Field) -> Effect {
         match &field.form {
             Some(FormField::TickBox(_) | FormField::Choice(_)) => return Effect::LeaveOut,
-            Some(FormField::Text(_)) => return Effect::Blank(self.runs.len(), self.paragraphs),
+            Some(FormField::Text(_)) => return Effect::Blank(self.runs.seal(), self.paragraphs),
             None => {}
         }
         let words = words_of_instruction(&field.instruction);

@@ -12,6 +12,8 @@ pub(super) struct ListPlace {
     pub(super) id: Option<String>,
     /// How deep, from 0.
     pub(super) level: Option<usize>,
+    /// How deep at least, by the name of its style.
+    pub(super) depth: Option<usize>,
 }
 
 /// An item of a list.
@@ -63,12 +65,16 @@ impl ListPlace {
     pub(super) fn read(properties: &Element) -> Self {
         let Some(place) = properties.child("w:numPr") else { return Self::default() };
         let level = place.child_attribute("w:ilvl", "w:val").and_then(|level| level.parse().ok());
-        Self { id: place.child_attribute("w:numId", "w:val").map(str::to_owned), level }
+        Self { id: place.child_attribute("w:numId", "w:val").map(str::to_owned), level, depth: None }
     }
 
     /// This, completed by what a less close setting says.
     pub(super) fn or(self, other: &Self) -> Self {
-        Self { id: self.id.or_else(|| other.id.clone()), level: self.level.or(other.level) }
+        Self {
+            id: self.id.or_else(|| other.id.clone()),
+            level: self.level.or(other.level),
+            depth: self.depth.or(other.depth),
+        }
     }
 }
 
@@ -107,7 +113,7 @@ impl Numbering {
             starts.iter().filter_map(|level| counted.get_mut(*level).map(Option::take)).for_each(drop);
         }
         let number = self.count(pattern_id, level, start);
-        Some(Item { level, number: numbered.then_some(number) })
+        Some(Item { level: level.max(place.depth.unwrap_or(0)), number: numbered.then_some(number) })
     }
 
     fn settled_pattern(&self, list: &List, styles: &Styles) -> String {

@@ -79,6 +79,9 @@ impl Styles {
         let mut place = ListPlace::default();
         for style in self.chain(id.or(self.default_paragraph.as_deref())) {
             place = place.or(&style.list);
+            // “List Bullet 2” is a list of its own in Word, though everybody means the second level.
+            let depth = ["list bullet ", "list number "].iter().find_map(|word| is_numbered(&style.name, word));
+            place.depth = place.depth.or(depth.map(|depth| usize::from(depth) - 1));
         }
         place
     }

@@ -5,6 +5,8 @@
 
 mod area;
 
+mod formula;
+
 mod head;
 
 mod layout;
@@ -12,6 +14,7 @@ mod layout;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use area::{Area, Spot};
+pub(super) use formula::link_of_formula;
 use layout::Layout;
 
 use super::draft::Draft;
@@ -23,6 +26,9 @@ pub(super) const MOST_ROWS: usize = 2_000;
 
 /// Columns of one sheet that are shown.
 pub(super) const MOST_COLUMNS: usize = 50;
+
+/// Excel ends here; OpenDocument files say that empty columns repeat up to their own last one.
+pub(super) const LAST_COLUMN: u32 = 16_384;
 
 /// A sheet as it was read from a file.
 #[derive(Debug, Default)]
@@ -94,7 +100,10 @@ pub(super) fn blocks(sheets: &[Sheet], names: &[NamedSpot], draft: &mut Draft) -
 impl NamedSpot {
     /// The spot that a place such as `'Fees 2026'!$B$12` or `Fees!B12:C14` means, named as a link names it.
     pub(super) fn of_place(place: &str, own_sheet: &str) -> Option<Self> {
-        let (sheet, cells) = place.rsplit_once('!').unwrap_or((own_sheet, place));
+        // Excel parts sheet and cell by `!`, OpenDocument by `.`, there also in `$Fees.$A$5:.$H$23`.
+        let first = place.rsplit_once(':').map_or(place, |(first, _)| first);
+        let in_excel = place.rsplit_once('!');
+        let (sheet, cells) = in_excel.or_else(|| first.rsplit_once('.')).unwrap_or((own_sheet, place));
         let sheet = sheet.trim_start_matches('$').trim_matches('\'').replace("''", "'");
         let spot = Area::read(cells)?.from;
         // Links to a sheet quote its name where it has blanks; anchors are named without the quotation marks.

@@ -1,6 +1,6 @@
 //! Reads one sheet: its cells row by row, its links, and what it says of rows and columns.
 
-use super::super::grid::{Area, MOST_ROWS, Sheet, SheetCell, Spot};
+use super::super::grid::{self, Area, LAST_COLUMN, MOST_ROWS, Sheet, SheetCell, Spot};
 use super::super::ooxml::{Relationships, is_on};
 use super::super::package::Package;
 use super::super::xml::Element;
@@ -8,9 +8,6 @@ use super::workbook::{SheetPart, Workbook, rich_text};
 
 /// The pieces of a sheet that are read; the rest is looks.
 const PIECES: &[&str] = &["s:row", "s:col", "s:mergeCell", "s:hyperlink", "s:autoFilter", "s:pane", "s:tablePart"];
-
-/// Columns wider than this are read no further: Excel itself ends here.
-const LAST_COLUMN: u32 = 16_384;
 
 /// Reads a sheet.
 pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart) -> Sheet {
@@ -104,11 +101,14 @@ impl Reader<'_> {
 
     fn cell(&mut self, element: &Element, spot: Spot) -> SheetCell {
         let formula = element.child("s:f").map(Element::text).unwrap_or_default();
-        if let Some(address) = address_of_formula(&formula) {
-            self.sheet.links.insert(spot, address);
-        }
         let value = element.child("s:v").map(Element::text).unwrap_or_default();
         let words = |text: String| SheetCell { text, is_figure: false };
+        if let Some(link) = grid::link_of_formula(&formula) {
+            self.sheet.links.insert(spot, link.address);
+            if let Some(text) = link.words.filter(|_| value.is_empty()) {
+                return words(text);
+            }
+        }
         match element.attribute("t").unwrap_or("n") {
             "s" => words(
                 value
@@ -165,24 +165,6 @@ impl Reader<'_> {
     }
 }
 
-/// The address in a formula such as `HYPERLINK("https://…","words")`, when it is written out.
-fn address_of_formula(formula: &str) -> Option<String> {
-    let formula = formula.trim().trim_start_matches('=');
-    let name = formula.get(..10).filter(|name| name.eq_ignore_ascii_case("HYPERLINK("))?;
-    let quoted = formula.get(name.len()..)?.trim_start().strip_prefix('"')?;
-    let mut address = String::new();
-    let mut characters = quoted.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' if characters.peek() == Some(&'"') => address.extend(characters.next()),
-            // An address put together from pieces is not known before Excel works it out.
-            '"' => return matches!(characters.find(|next| !next.is_whitespace()), Some(',' | ')')).then_some(address),
-            other => address.push(other),
-        }
-    }
-    None
-}
-
 fn frozen_rows(pane: &Element) -> Option<u32> {
     let frozen = matches!(pane.attribute("state"), Some("frozen" | "frozenSplit"));
     pane.attribute("ySplit").filter(|_| frozen)?.parse().ok()
@@ -191,21 +173,4 @@ fn frozen_rows(pane: &Element) -> Option<u32> {
 fn first_column_names_rows(table: &Element) -> bool {
     let style = table.child("s:tableStyleInfo").and_then(|style| style.attribute("showFirstColumn"));
     style.is_some_and(|value| is_on(Some(value)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_address_in_a_formula_is_found_when_it_is_written_out() {
-        let address = |formula: &str| address_of_formula(formula);
-        assert_eq!(address("HYPERLINK(\"a.docx#x\",\"Form\")").as_deref(), Some("a.docx#x"));
-        assert_eq!(
-            address("hyperlink( \"https://a.example/?q=\"\"x\"\"\" )").as_deref(),
-            Some("https://a.example/?q=\"x\"")
-        );
-        assert_eq!(address("HYPERLINK(\"https://\"&B2)"), None);
-        assert_eq!(address("SUM(A1:A3)"), None);
-    }
 }

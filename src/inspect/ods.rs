@@ -1,0 +1,212 @@
+//! Reads OpenDocument spreadsheets.
+
+use super::draft::Draft;
+use super::grid::{self, Area, NamedSpot, Sheet, SheetCell, Spot};
+use super::odf::styles::Styles;
+use super::odf::{self, Opened};
+use super::xml::Element;
+use super::{Inspector, disguise};
+use crate::model::{Format, Reading};
+
+/// Reads OpenDocument spreadsheets.
+pub(crate) struct Ods;
+
+impl Inspector for Ods {
+    fn formats(&self) -> &[Format] {
+        &[Format::Ods]
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        disguise::is_package_with(bytes, |package| {
+            disguise::open_document_type(package).starts_with("application/vnd.oasis.opendocument.spreadsheet")
+        })
+    }
+
+    fn read(&self, bytes: &[u8]) -> Reading {
+        odf::read(bytes, read_spreadsheet)
+    }
+}
+
+fn read_spreadsheet(opened: Opened) -> Reading {
+    let Opened { content, styles, reading, .. } = opened;
+    let mut draft = Draft::new(reading);
+    let Some(body) = content.child("office:body").and_then(|body| body.child("office:spreadsheet")) else {
+        return draft.finish(Vec::new());
+    };
+    let shown = body.all("table:table").filter(|table| !styles.hides_table(table.attribute("table:style-name")));
+    let mut sheets: Vec<Sheet> = shown.map(|table| read_sheet(table, &styles)).collect();
+    for range in body.descendants().filter(|element| &*element.name == "table:database-range") {
+        set_head(range, &mut sheets);
+    }
+    let names = body.descendants().filter(|element| &*element.name == "table:named-range").filter_map(named_spot);
+    let names: Vec<NamedSpot> = names.collect();
+    let blocks = grid::blocks(&sheets, &names, &mut draft);
+    draft.finish(blocks)
+}
+
+/// A range with a filter or a sort has its headings in its first row, unless it says that it has none.
+fn set_head(range: &Element, sheets: &mut [Sheet]) {
+    if range.attribute("table:contains-header") == Some("false") {
+        return;
+    }
+    let place = range.attribute("table:target-range-address").and_then(|place| NamedSpot::of_place(place, ""));
+    let Some(place) = place else { return };
+    if let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.name == place.sheet && sheet.head.is_none()) {
+        sheet.head = Some((place.spot.row, place.spot.row));
+    }
+}
+
+fn named_spot(element: &Element) -> Option<NamedSpot> {
+    let place = NamedSpot::of_place(element.attribute("table:cell-range-address")?, "")?;
+    Some(NamedSpot { name: element.attribute("table:name")?.to_owned(), ..place })
+}
+
+fn read_sheet(table: &Element, styles: &Styles) -> Sheet {
+    let name = table.attribute("table:name").unwrap_or_default().to_owned();
+    let mut reader = Reader { styles, sheet: Sheet { name, ..Sheet::default() }, row: 0, column: 0, rows_kept: 0 };
+    reader.part(table, false);
+    reader.sheet
+}
+
+struct Reader<'a> {
+    styles: &'a Styles,
+    sheet: Sheet,
+    row: u32,
+    /// The next column, while the columns' widths are read.
+    column: u32,
+    rows_kept: usize,
+}
+
+impl Reader<'_> {
+    fn part(&mut self, element: &Element, in_head: bool) {
+        for child in element.children() {
+            match &*child.name {
+                "table:table-header-rows" => self.part(child, true),
+                "table:table-rows" | "table:table-row-group" | "table:table-columns" | "table:table-column-group" => {
+                    self.part(child, in_head);
+                }
+                "table:table-header-columns" => {
+                    self.sheet.row_headings = true;
+                    self.part(child, in_head);
+                }
+                "table:table-column" => self.columns(child),
+                "table:table-row" => self.rows(child, in_head),
+                _ => {}
+            }
+        }
+    }
+
+    fn columns(&mut self, element: &Element) {
+        let repeated = repeated(element, "table:number-columns-repeated");
+        // Only columns that may be shown are kept: the last ones say that they repeat to the end of the sheet.
+        let next = self.column.saturating_add(repeated);
+        for column in self.column..next.min(grid::LAST_COLUMN) {
+            if is_hidden(element) {
+                self.sheet.hidden_columns.insert(column);
+            }
+            let width = self.styles.column_width(element.attribute("table:style-name"));
+            self.sheet.widths.extend(width.map(|width| (column, width)));
+        }
+        self.column = next;
+    }
+
+    fn rows(&mut self, element: &Element, in_head: bool) {
+        let repeated = repeated(element, "table:number-rows-repeated");
+        let first = self.row;
+        self.row = first.saturating_add(repeated);
+        if is_hidden(element) {
+            return;
+        }
+        if in_head {
+            let head = self.sheet.head.map_or(first, |(first, _)| first);
+            self.sheet.head = Some((head, first));
+        }
+        for row in first..self.row {
+            let full = self.rows_kept >= grid::MOST_ROWS;
+            if !self.cells(element, row, full) {
+                // An empty row: so are those that repeat it.
+                return;
+            }
+            self.rows_kept += usize::from(!full);
+            self.sheet.rows_left_out += usize::from(full);
+            if full {
+                let rest = self.row.saturating_sub(row).saturating_sub(1);
+                self.sheet.rows_left_out += rest as usize;
+                return;
+            }
+        }
+    }
+
+    /// Reads a row's cells, and says whether there was anything in them.
+    fn cells(&mut self, element: &Element, row: u32, full: bool) -> bool {
+        let mut column = 0_u32;
+        let mut says_something = false;
+        for child in element.children() {
+            let repeated = repeated(child, "table:number-columns-repeated");
+            let next = column.saturating_add(repeated);
+            if &*child.name == "table:table-cell" {
+                let read = SheetCell { text: text_of(child), is_figure: is_figure(child) };
+                for column in column..next.min(grid::LAST_COLUMN) {
+                    let spot = Spot { row, column };
+                    if read.text.trim().is_empty() || self.sheet.hidden_columns.contains(&column) {
+                        break;
+                    }
+                    says_something = true;
+                    self.sheet.links.extend(address_of(child).map(|address| (spot, address)));
+                    if !full {
+                        self.sheet.cells.insert(spot, read.clone());
+                        self.sheet.merged.extend(merged(child, spot));
+                    }
+                }
+            }
+            column = next;
+        }
+        says_something
+    }
+}
+
+fn repeated(element: &Element, name: &str) -> u32 {
+    element.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1).max(1)
+}
+
+fn is_hidden(element: &Element) -> bool {
+    matches!(element.attribute("table:visibility"), Some("collapse" | "filter"))
+}
+
+fn is_figure(cell: &Element) -> bool {
+    matches!(cell.attribute("office:value-type"), Some("float" | "currency" | "percentage"))
+}
+
+/// The words of a cell as it shows them, a line for each paragraph.
+fn text_of(cell: &Element) -> String {
+    let lines: Vec<String> = cell.all("text:p").map(line_of).collect();
+    lines.join("\n")
+}
+
+fn line_of(element: &Element) -> String {
+    use super::xml::Node;
+    let words = element.nodes.iter().map(|node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(child) => match &*child.name {
+            "text:s" | "text:tab" => " ".to_owned(),
+            "text:line-break" => "\n".to_owned(),
+            "office:annotation" => String::new(),
+            _ => line_of(child),
+        },
+    });
+    words.collect()
+}
+
+/// The address of a cell's link: in its text, or in its formula.
+fn address_of(cell: &Element) -> Option<String> {
+    let in_text = cell.all("text:p").flat_map(Element::descendants).find(|element| &*element.name == "text:a");
+    let in_text = in_text.and_then(|link| link.attribute("xlink:href")).map(odf::address);
+    in_text.or_else(|| Some(grid::link_of_formula(cell.attribute("table:formula")?)?.address))
+}
+
+fn merged(cell: &Element, from: Spot) -> Option<Area> {
+    let rows = repeated(cell, "table:number-rows-spanned");
+    let columns = repeated(cell, "table:number-columns-spanned");
+    let to = Spot { row: from.row.saturating_add(rows - 1), column: from.column.saturating_add(columns - 1) };
+    (to != from).then_some(Area { from, to })
+}
