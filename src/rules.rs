@@ -1,6 +1,8 @@
 //! The catalogue: every rule there is, each written beside the code that raises it.
 
 use crate::model::Rule;
+#[cfg(feature = "typeset")]
+use crate::write;
 use crate::{check, config, inspect, link, load, parse, verify};
 
 /// Every rule, by code.
@@ -43,6 +45,8 @@ pub static RULES: &[&Rule] = &[
     &check::UNSAFE_FILE_NAME,
     &check::UNTAGGED_PDF,
     &verify::BUNDLE_DIFFERS,
+    #[cfg(feature = "typeset")]
+    &write::pdf::LOST_IN_PDF,
 ];
 
 /// The rule with this code.

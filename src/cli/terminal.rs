@@ -26,6 +26,7 @@ impl Terminal {
     }
 
     /// Findings and answers. A reader that went away (`| head`) is no failure.
+    #[expect(clippy::unused_self, reason = "words go to a terminal, even if they all share one output")]
     pub(super) fn tell(&self, text: &str) {
         let _ = std::io::stdout().lock().write_all(text.as_bytes());
     }
@@ -37,6 +38,7 @@ impl Terminal {
         }
     }
 
+    #[expect(clippy::unused_self, reason = "words go to a terminal, even if they all share one output")]
     pub(super) fn failure(&self, failure: &Failure) {
         let _ = writeln!(std::io::stderr().lock(), "{failure}");
     }

@@ -38,10 +38,9 @@ fn read(html: &[u8]) -> FinishedPage {
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value).into_owned();
             match name.as_slice() {
+                b"id" if page.ids.contains(&value) => page.doubles.push(value),
                 b"id" => {
-                    if !page.ids.insert(value.clone()) {
-                        page.doubles.push(value);
-                    }
+                    page.ids.insert(value);
                 }
                 b"href" | b"src" => page.links.push(value),
                 _ => {}

@@ -11,8 +11,10 @@ pub mod html;
 #[cfg(feature = "typeset")]
 pub mod pdf;
 
+use std::fmt::Write as _;
+
 use crate::config::Config;
-use crate::model::{Bundle, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources};
+use crate::model::{Bundle, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type};
 
 pub use handover::HEADERS;
 
@@ -63,9 +65,11 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
 /// The list of pages for search engines. Needs whole addresses, so there is none without the guide's own.
 fn sitemap(material: &Material<'_>, bundle: &Bundle) -> Option<String> {
     let base = material.config.address.as_deref()?;
-    let pages =
-        bundle.under("site").map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
-    let entries: String = pages.map(|path| format!("  <url><loc>{base}{path}</loc></url>\n")).collect();
+    let is_listed = |path: &str| media_type(path).starts_with("text/html") && path != "404.html";
+    let mut entries = String::new();
+    for (path, _) in bundle.under("site").filter(|(path, _)| is_listed(path)) {
+        let _ = writeln!(entries, "  <url><loc>{base}{path}</loc></url>");
+    }
     let head =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
     Some(format!("{head}{entries}</urlset>\n"))

@@ -105,7 +105,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
     /// Text kept as typed, up to the end of the tag that holds it.
     fn verbatim(&mut self, end: TagEnd) -> String {
         let mut text = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
                 Event::End(found) if found == end => break,
@@ -126,9 +126,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
                     inlines.push(anchor);
                 }
                 html::Piece::Break => inlines.push(Inline::Break),
-                html::Piece::Comment => {}
                 html::Piece::Text(words) => push_text(&mut inlines, words),
-                html::Piece::Open(_) | html::Piece::Close(_) => {}
+                html::Piece::Comment | html::Piece::Open(_) | html::Piece::Close(_) => {}
                 html::Piece::Strange(tag) => {
                     push_text(&mut inlines, tag);
                     strange = strange.or(Some(tag));

@@ -82,14 +82,17 @@ impl<'a> Voice<'a> {
 impl Markup<'_> {
     /// Writes blocks as statements.
     pub(super) fn push_blocks(&mut self, voice: &mut Voice<'_>, blocks: &[Block]) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             let place = voice.place_at(&block.at);
             if self.is_left_out(&place) {
                 self.push("par(emph(\"This part could not be printed. See the website.\"));\n");
                 continue;
             }
             let outer = std::mem::replace(&mut voice.place, place.clone());
+            let asks = is_paragraph(block) && blocks.get(index + 1).is_some_and(is_field) && !is_field(block);
+            self.push(if asks { "stick({" } else { "" });
             self.from_place(place, |markup| markup.push_block(voice, &block.kind));
+            self.push(if asks { "});\n" } else { "" });
             voice.place = outer;
         }
     }
@@ -295,6 +298,14 @@ fn highest_level(blocks: &[Block]) -> Option<u8> {
 fn begins_with_tick(item: &[Block]) -> bool {
     let first = item.first().map(|block| &block.kind);
     matches!(first, Some(BlockKind::Paragraph(content)) if matches!(content.first(), Some(Inline::TickBox(_))))
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph(_))
+}
+
+fn is_field(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(content) if lone_blank(content).is_some())
 }
 
 /// The words of a blank that is all a paragraph holds.

@@ -3,7 +3,7 @@
 //! Each catalogue entry (ISO 32000-1, table 28) has its own file, named as the standard names it. An annex is prepared
 //! first, in its own numbers ([`annotations`], [`structure_tree`], [`acro_form`]), then transplanted object by object
 //! ([`transplant`]), page by page ([`pages`]); what belongs to the whole is written at the end ([`names`], [`outlines`],
-//! [`metadata`]). Page labels, attached files, the page tree and the guide's own tags come
+//! [`metadata`]). Attached files, the page tree and the guide's own tags come
 //! right out of Typst.
 
 mod acro_form;
@@ -21,6 +21,8 @@ mod names;
 mod optional_content;
 
 mod outlines;
+
+mod page_labels;
 
 mod pages;
 
@@ -206,6 +208,7 @@ impl Bundle {
         self.form.write(&mut self.document);
         self.layers.write(&mut self.document);
         associated_files::write(&mut self.document);
+        page_labels::write(&mut self.document);
         if !claim {
             metadata::drop_claim(&mut self.document);
         }
