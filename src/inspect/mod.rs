@@ -55,15 +55,8 @@ pub trait Inspector: Sync {
 }
 
 /// Every inspector. A new format is one file and one line here.
-pub static INSPECTORS: &[&dyn Inspector] = &[
-    &pdf::Pdf,
-    &docx::Docx,
-    &xlsx::Xlsx,
-    &odt::Odt,
-    &ods::Ods,
-    &image::Png,
-    &image::Jpeg,
-];
+pub static INSPECTORS: &[&dyn Inspector] =
+    &[&pdf::Pdf, &docx::Docx, &xlsx::Xlsx, &odt::Odt, &ods::Ods, &image::Png, &image::Jpeg];
 
 /// Reads one document whose file name promises this format.
 pub fn read(format: Format, bytes: &[u8]) -> Reading {

@@ -110,7 +110,13 @@ fn links_and_names_are_written_as_a_guide_would() {
     });
     let reading = read(&bytes);
     let written: Vec<&str> = reading.links.iter().map(|link| link.written.as_str()).collect();
-    assert_eq!(written, ["https://www.gov.uk/", "#page=1", "#nameddest=spot", "EP%20form.pdf#nameddest=part%202", "../forms/a.docx"]);
-    assert_eq!(reading.anchors.iter().map(|anchor| (anchor.id.as_str(), anchor.page)).collect::<Vec<_>>(), [("spot", Some(1))]);
+    assert_eq!(
+        written,
+        ["https://www.gov.uk/", "#page=1", "#nameddest=spot", "EP%20form.pdf#nameddest=part%202", "../forms/a.docx"]
+    );
+    assert_eq!(
+        reading.anchors.iter().map(|anchor| (anchor.id.as_str(), anchor.page)).collect::<Vec<_>>(),
+        [("spot", Some(1))]
+    );
     assert!(!reading.accessibility.expect("a verdict").tagged);
 }

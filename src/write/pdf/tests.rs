@@ -1,15 +1,12 @@
-<<<<<<< HEAD
-
-=======
 use std::sync::Arc;
 
 use super::*;
 use crate::config::Config;
 use crate::inspect;
 use crate::model::{
-    At, Block, BlockKind, Destination, DocumentId, DocumentNode, Documents, Format, Guide, GuidePath, Inline, Link, LinkGraph,
-    LinkId, LinkOrdinal, LinkUsage, LinkedDocument, Owner, Page, PageFacts, PageId, PageNode, Problem, Reading, SourceFile,
-    Sources, SpotNode,
+    At, Block, BlockKind, Destination, DocumentId, DocumentNode, Documents, Format, Guide, GuidePath, Inline, Link,
+    LinkGraph, LinkId, LinkOrdinal, LinkUsage, LinkedDocument, Owner, Page, PageFacts, PageId, PageNode, Problem,
+    Reading, SourceFile, Sources, SpotNode,
 };
 use crate::verify::pdf::{PdfTarget, compare, links};
 
@@ -26,7 +23,9 @@ impl Small {
     fn with(blocks: Vec<Block>, documents: Vec<LinkedDocument>, files: Vec<SourceFile>) -> Self {
         let file = path("pages/start.md");
         let mut blocks = blocks;
-        let content = (0..documents.len()).map(|index| Inline::Link { link: ordinal(index), content: vec![text("a form")] }).collect();
+        let content = (0..documents.len())
+            .map(|index| Inline::Link { link: ordinal(index), content: vec![text("a form")] })
+            .collect();
         blocks.push(block(BlockKind::Paragraph(content)));
         let page = Page {
             file: file.clone(),
@@ -45,12 +44,17 @@ impl Small {
             title: document.title.clone(),
             file: document.file.clone(),
             is_pdf: document.format == Format::Pdf,
-            anchors: document.reading.anchors.iter().map(|anchor| SpotNode {
-                name: anchor.name.clone(),
-                id: anchor.id.clone(),
-                label: anchor.label.clone(),
-                page: anchor.page,
-            }).collect(),
+            anchors: document
+                .reading
+                .anchors
+                .iter()
+                .map(|anchor| SpotNode {
+                    name: anchor.name.clone(),
+                    id: anchor.id.clone(),
+                    label: anchor.label.clone(),
+                    page: anchor.page,
+                })
+                .collect(),
             annex: Some(number),
         };
         let nodes = documents.iter().zip(1..).map(node).collect();
@@ -67,13 +71,21 @@ impl Small {
             .collect();
         for (index, document) in documents.iter().enumerate() {
             let own = document.reading.links.iter().enumerate();
-            written.extend(own.map(|(at, link)| all(Owner::Document(document_id(index)), at, &link.written, inward(&link.written))));
+            written.extend(
+                own.map(|(at, link)| {
+                    all(Owner::Document(document_id(index)), at, &link.written, inward(&link.written))
+                }),
+            );
         }
         let mut graph = LinkGraph::default();
         graph.pages.push(PageNode { address: "index".to_owned(), title: "Start here".to_owned(), file: file.clone() });
         graph.documents = nodes;
         Self {
-            config: Config { edition: Some("2026-09".to_owned()), authority: Some("Aldermere Council".to_owned()), ..Config::default() },
+            config: Config {
+                edition: Some("2026-09".to_owned()),
+                authority: Some("Aldermere Council".to_owned()),
+                ..Config::default()
+            },
             sources: Sources::new(files),
             guide: Guide { pages: vec![page], redirects: Vec::new() },
             documents: Documents { all: documents },
@@ -176,8 +188,13 @@ fn a_tagged_annex_keeps_its_tags_links_and_names() {
     for (name, page) in &own.destinations {
         assert_eq!(found.destinations.get(&format!("documents.guide.pdf.{name}")), Some(&(page + first - 1)), "{name}");
     }
-    let jumps = |links: &[crate::verify::pdf::PdfLink], from: u32| links.iter().filter(|link| link.page >= from).count();
-    assert_eq!(jumps(&found.links, first), own.links.len() + own.pages as usize, "its own links, and one way back a page");
+    let jumps =
+        |links: &[crate::verify::pdf::PdfLink], from: u32| links.iter().filter(|link| link.page >= from).count();
+    assert_eq!(
+        jumps(&found.links, first),
+        own.links.len() + own.pages as usize,
+        "its own links, and one way back a page"
+    );
 }
 
 #[test]
@@ -214,7 +231,10 @@ fn a_document_that_cannot_be_read_has_a_page_in_its_place() {
 
 #[test]
 fn words_that_look_like_code_are_words() {
-    let blocks = vec![block(BlockKind::Paragraph(vec![text("#panic(\"x\") $a$ @ref <b> \\ \" // *bold* "), Inline::Code("`#eval()`".to_owned())]))];
+    let blocks = vec![block(BlockKind::Paragraph(vec![
+        text("#panic(\"x\") $a$ @ref <b> \\ \" // *bold* "),
+        Inline::Code("`#eval()`".to_owned()),
+    ]))];
     assert!(Small::with(blocks, Vec::new(), Vec::new()).made().facts.conforms);
 }
 
@@ -242,8 +262,8 @@ fn a_link_of_an_annex_that_leads_nowhere_is_taken_away() {
     let small = Small { graph: graph.with_links(nowhere.collect::<Vec<_>>()), ..small };
     let pdf = small.made();
     let first = pdf.facts.annex_pages[0].1;
-    let left: Vec<PdfTarget> = links(&pdf.bytes).links.into_iter().filter(|link| link.page >= first).map(|link| link.target).collect();
+    let left: Vec<PdfTarget> =
+        links(&pdf.bytes).links.into_iter().filter(|link| link.page >= first).map(|link| link.target).collect();
     assert!(left.iter().all(|target| *target == PdfTarget::Named("index".to_owned())), "only the way back: {left:?}");
     assert!(pdf.facts.conforms, "{:?}", inspect::pdf::accessibility::failures(&pdf.bytes));
 }
->>>>>>> pdf

@@ -11,7 +11,9 @@ pub(super) fn write(document: &mut Document) {
     let mut kept: Vec<Object> = Vec::new();
     let mut before: Option<(Option<Vec<u8>>, i64, i64)> = None;
     for pair in numbers.chunks_exact(2) {
-        let (Ok(page), Some(range)) = (pair[0].as_i64(), document.dereference(&pair[1]).ok().and_then(|(_, range)| range.as_dict().ok())) else {
+        let (Ok(page), Some(range)) =
+            (pair[0].as_i64(), document.dereference(&pair[1]).ok().and_then(|(_, range)| range.as_dict().ok()))
+        else {
             return;
         };
         let style = name(document, range, b"S").map(<[u8]>::to_vec);
