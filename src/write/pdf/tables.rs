@@ -38,7 +38,7 @@ impl Markup<'_> {
             });
         }
         self.push(&format!("),{},{caption},(", table.head.len()));
-        let outer = std::mem::replace(&mut voice.in_table, true);
+        let outer = std::mem::replace(&mut voice.within.table, true);
         voice.columns = count;
         self.push_head(voice, table, count);
         for row in placed(&table.body, count) {
@@ -47,7 +47,7 @@ impl Markup<'_> {
             }
             self.push("\n");
         }
-        voice.in_table = outer;
+        voice.within.table = outer;
         self.push("));\n");
     }
 
@@ -55,7 +55,7 @@ impl Markup<'_> {
         if table.head.is_empty() {
             return;
         }
-        let outer = std::mem::replace(&mut voice.in_table_head, true);
+        let outer = std::mem::replace(&mut voice.within.table_head, true);
         self.push("table.header(repeat:true,");
         for cell in placed(&table.head, count).iter().flatten() {
             self.push(&format!("head-cell({},{},", cell.columns, cell.rows));
@@ -63,7 +63,7 @@ impl Markup<'_> {
             self.push("),");
         }
         self.push("),\n");
-        voice.in_table_head = outer;
+        voice.within.table_head = outer;
     }
 
     fn push_cell(&mut self, voice: &mut Voice<'_>, table: &Table, cell: &Placed<'_>, is_form: bool) {
@@ -115,7 +115,9 @@ fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
             cells.push(Placed { column, columns, rows, blocks });
             column += columns;
         }
-        busy.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        for rows in &mut busy {
+            *rows = rows.saturating_sub(1);
+        }
         grid.push(cells);
     }
     grid
@@ -131,12 +133,17 @@ fn widths(table: &Table, count: usize) -> Vec<f32> {
     for row in placed(&table.head, count).iter().chain(&placed(&table.body, count)) {
         for cell in row.iter().filter(|cell| cell.columns == 1) {
             let words = blocks_text(cell.blocks);
-            let longest = words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-            let wish = longest as f32 * 1.15 + (words.chars().count() as f32).min(160.0).sqrt() * 0.9;
+            let longest = words.split_whitespace().map(length).fold(0.0, f32::max);
+            let wish = longest * 1.15 + length(&words).min(160.0).sqrt() * 0.9;
             widths[cell.column] = widths[cell.column].max(wish);
         }
     }
     widths
+}
+
+/// How many letters, as far as a column's width goes.
+fn length(words: &str) -> f32 {
+    f32::from(u16::try_from(words.chars().count()).unwrap_or(u16::MAX))
 }
 
 fn is_blank(blocks: &[Block]) -> bool {
