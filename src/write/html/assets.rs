@@ -14,8 +14,14 @@ const STYLES: [&str; 3] = [
 
 /// The fonts by the name that the style sheet calls them.
 const FONTS: [(&str, &[u8]); 3] = [
-    ("AtkinsonHyperlegibleNext-Regular", include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.woff2")),
-    ("AtkinsonHyperlegibleNext-SemiBold", include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.woff2")),
+    (
+        "AtkinsonHyperlegibleNext-Regular",
+        include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.woff2"),
+    ),
+    (
+        "AtkinsonHyperlegibleNext-SemiBold",
+        include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.woff2"),
+    ),
     ("AtkinsonHyperlegibleNext-Italic", include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Italic.woff2")),
 ];
 

@@ -3,7 +3,9 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use crate::model::{BlockKind, Block, Destination, DocumentId, DocumentKind, Format, Inline, LinkedDocument, Owner, Spot, plain_text};
+use crate::model::{
+    Block, BlockKind, Destination, DocumentId, DocumentKind, Format, Inline, LinkedDocument, Owner, Spot, plain_text,
+};
 
 use super::content;
 use super::frame::{self, Download, Frame, Head, NamedLink, Subject};
@@ -30,8 +32,8 @@ struct DocumentView {
     kind: Option<&'static str>,
     /// Whether it is an example that nobody need use.
     is_example: bool,
-    is_form: bool,
-    is_spreadsheet: bool,
+    /// What its content is read as: `form`, `spreadsheet` or `text`.
+    reads_as: &'static str,
     download: Download,
     also: Vec<NamedDownload>,
     version: Option<String>,
@@ -110,8 +112,7 @@ fn view(stand: &Stand<'_>, id: DocumentId, document: &LinkedDocument) -> Documen
         summary: document.fact(|row| row.summary.clone()),
         kind: kind.map(labels::kind_words),
         is_example: kind == Some(DocumentKind::Example),
-        is_form: kind == Some(DocumentKind::Form),
-        is_spreadsheet: document.format.is_spreadsheet(),
+        reads_as: reads_as(document),
         download: Download { href: stand.address(&stand.graph().original(id)), facts: labels::file_facts(document) },
         also: also(stand, document),
         version: document.fact(|row| row.version.clone()),
@@ -127,6 +128,14 @@ fn view(stand: &Stand<'_>, id: DocumentId, document: &LinkedDocument) -> Documen
         spots: pdf_spots(stand, id),
         is_unreadable: !document.is_readable(),
         is_untagged: reading.accessibility.as_ref().is_some_and(|facts| !facts.tagged),
+    }
+}
+
+fn reads_as(document: &LinkedDocument) -> &'static str {
+    match document.fact(|row| row.kind) {
+        _ if document.format.is_spreadsheet() => "spreadsheet",
+        Some(DocumentKind::Form) => "form",
+        _ => "text",
     }
 }
 
@@ -159,7 +168,11 @@ fn also(stand: &Stand<'_>, document: &LinkedDocument) -> Vec<NamedDownload> {
     let download = |file| {
         let source = stand.site.material.sources.get(file)?;
         let facts = labels::plain_file_facts(file, source.bytes.len());
-        Some(NamedDownload { title: document.title.clone(), href: stand.inside(&Destination::Image(file.clone()))?, facts })
+        Some(NamedDownload {
+            title: document.title.clone(),
+            href: stand.inside(&Destination::Image(file.clone()))?,
+            facts,
+        })
     };
     files.filter_map(download).collect()
 }

@@ -50,7 +50,9 @@ fn carried<'a>(material: &Material<'a>) -> BTreeSet<&'a GuidePath> {
 fn embedded_pictures(material: &Material<'_>) -> Bundle {
     let with_digests = |document: &LinkedDocument| {
         let pictures = document.reading.pictures.iter().enumerate();
-        pictures.map(|(index, picture)| (picture_path(document, index, picture), picture.bytes.clone())).collect::<Vec<_>>()
+        pictures
+            .map(|(index, picture)| (picture_path(document, index, picture), picture.bytes.clone()))
+            .collect::<Vec<_>>()
     };
     let pictures: Vec<_> = material.documents.all.par_iter().flat_map(with_digests).collect();
     let mut bundle = Bundle::default();

@@ -126,7 +126,9 @@ impl Printer<'_> {
 
     fn blank(&mut self, words: &str) {
         if words.trim().is_empty() {
-            self.push("<span class=\"sg-blank sg-blank-empty\"><span class=\"sg-hidden\">blank to fill in</span></span>");
+            self.push(
+                "<span class=\"sg-blank sg-blank-empty\"><span class=\"sg-hidden\">blank to fill in</span></span>",
+            );
         } else {
             self.push("<span class=\"sg-blank\"><span class=\"sg-hidden\">blank to fill in: </span>");
             self.text(words);

@@ -27,7 +27,9 @@ pub(super) fn shown(stand: &Stand<'_>, link: &Link) -> Shown {
 pub(super) fn picture_address(stand: &Stand<'_>, destination: &Destination) -> Option<String> {
     match destination {
         Destination::Image(_) => stand.inside(destination),
-        Destination::Document(document) if document_of(stand, *document).format.is_picture() => stand.inside(destination),
+        Destination::Document(document) if document_of(stand, *document).format.is_picture() => {
+            stand.inside(destination)
+        }
         _ => None,
     }
 }

@@ -81,7 +81,8 @@ pub fn site_with(material: &Material<'_>, pdf: Option<&PdfFacts>, extras: Extras
     let (templates, mut findings) = Templates::read(material.sources);
     let assets = Assets::new(&material.config.look);
     let site = Site { material: *material, pdf, extras, assets, templates };
-    let written: Vec<(String, Rendered)> = files_to_write(material).par_iter().map(|file| write(&site, *file)).collect();
+    let written: Vec<(String, Rendered)> =
+        files_to_write(material).par_iter().map(|file| write(&site, *file)).collect();
     let mut bundle = site.assets.bundle();
     bundle.extend(files::bundle(material));
     for (path, Rendered { html, findings: of_page }) in written {
@@ -114,5 +115,3 @@ fn write(site: &Site<'_>, file: HtmlFile) -> (String, Rendered) {
         HtmlFile::NotFound => documents_page::write_not_found(site),
     }
 }
-
-

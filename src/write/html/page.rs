@@ -103,7 +103,9 @@ fn view(stand: &Stand<'_>, id: PageId) -> PageView {
             review_by: labels::date(page.facts.review_by),
         },
         previous: id.0.checked_sub(1).map(|before| neighbour(stand, PageId(before))),
-        next: Some(PageId(id.0 + 1)).filter(|next| (next.0 as usize) < material.guide.pages.len()).map(|next| neighbour(stand, next)),
+        next: Some(PageId(id.0 + 1))
+            .filter(|next| (next.0 as usize) < material.guide.pages.len())
+            .map(|next| neighbour(stand, next)),
     }
 }
 

@@ -145,7 +145,10 @@ fn unplaced(error: &Error, name: &str) -> Finding {
     Finding::new(
         &BAD_TEMPLATE,
         Place::guide(),
-        format!("The council's own templates do not fit {name}: {}. The built-in ones were used instead.", words(error)),
+        format!(
+            "The council's own templates do not fit {name}: {}. The built-in ones were used instead.",
+            words(error)
+        ),
         "Compare the files in the templates folder with the built-in ones.",
     )
 }

@@ -12,7 +12,8 @@ use crate::write::Material;
 
 /// Writes the site of a small guide. Every document reads as `reading`.
 fn site(files: &[(&str, &str)], reading: &Reading, pdf: Option<&PdfFacts>) -> (Bundle, Findings) {
-    let file = |(path, text): &(&str, &str)| SourceFile::new(GuidePath::new(path).expect("inside"), text.as_bytes().to_vec());
+    let file =
+        |(path, text): &(&str, &str)| SourceFile::new(GuidePath::new(path).expect("inside"), text.as_bytes().to_vec());
     let sources = Sources::new(files.iter().map(file).collect());
     let config: Config = config::read(&sources).value;
     let guide = parse::guide(&sources, &config).value;
@@ -55,11 +56,19 @@ const FORM: (&str, &str) = ("documents/ep.docx", "a form");
 #[test]
 fn a_link_to_a_form_says_its_type_and_size_once() {
     let page = html(
-        &[("pages/a.md", "# A\n\n[EP form](../documents/ep.docx) [](../documents/ep.docx) [Form (Word document, 1KB)](../documents/ep.docx)"), FORM],
+        &[
+            (
+                "pages/a.md",
+                "# A\n\n[EP form](../documents/ep.docx) [](../documents/ep.docx) [Form (Word document, 1KB)](../documents/ep.docx)",
+            ),
+            FORM,
+        ],
         "index.html",
     );
-    assert!(page.contains("<a href=\"documents/ep.docx\">EP form <span class=\"sg-facts\">(Word document, 1KB)</span></a>"));
-    assert!(page.contains("<a href=\"documents/ep.docx\">ep <span class=\"sg-facts\">"), "empty words take the title");
+    assert!(
+        page.contains("<a href=\"documents/ep.docx\">EP form <span class=\"sg-facts\">(Word document, 1KB)</span></a>")
+    );
+    assert!(page.contains("<a href=\"documents/ep.docx\">Ep <span class=\"sg-facts\">"), "empty words take the title");
     assert!(page.contains("<a href=\"documents/ep.docx\">Form (Word document, 1KB)</a>"), "the size is not said twice");
 }
 
@@ -79,9 +88,14 @@ fn nothing_that_an_editor_writes_becomes_markup() {
 
 #[test]
 fn no_page_has_inline_styles_or_asks_another_host_for_anything() {
-    let files = [("pages/a.md", "# A\n\n> [!MUST]\n> Do.\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n[form](../documents/ep.docx)"), FORM];
+    let files = [
+        ("pages/a.md", "# A\n\n> [!MUST]\n> Do.\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n[form](../documents/ep.docx)"),
+        FORM,
+    ];
     let (bundle, _) = site(&files, &Reading::default(), None);
-    for (path, file) in bundle.under("site").filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, end)| end == "html")) {
+    for (path, file) in
+        bundle.under("site").filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, end)| end == "html"))
+    {
         let page = String::from_utf8_lossy(&file.bytes);
         assert!(!page.contains(" style=") && !page.contains("<style") && !page.contains("<script"), "{path}");
         assert!(!page.contains("src=\"http"), "{path}");
@@ -91,7 +105,13 @@ fn no_page_has_inline_styles_or_asks_another_host_for_anything() {
 #[test]
 fn headings_of_a_document_start_below_the_title_and_skip_no_level() {
     let reading = Reading {
-        blocks: vec![heading(1, "ep"), heading(3, "First"), heading(6, "Deeper"), heading(3, "Second"), heading(1, "Third")],
+        blocks: vec![
+            heading(1, "ep"),
+            heading(3, "First"),
+            heading(6, "Deeper"),
+            heading(3, "Second"),
+            heading(1, "Third"),
+        ],
         ..Reading::default()
     };
     let files = [("pages/a.md", "# A\n\n[form](../documents/ep.docx)"), FORM];
@@ -124,7 +144,9 @@ fn a_form_shows_boxes_to_tick_and_blanks_without_inputs() {
     let reading = Reading { blocks: vec![block(BlockKind::Paragraph(line))], ..Reading::default() };
     let files = [("pages/a.md", "# A\n\n[form](../documents/ep.docx)"), FORM];
     let page = text(&site(&files, &reading, None).0, "documents/ep.html");
-    assert!(page.contains("<p class=\"sg-task\"><span class=\"sg-tick\"><span class=\"sg-hidden\">tick box </span></span>Yes "));
+    assert!(page.contains(
+        "<p class=\"sg-task\"><span class=\"sg-tick\"><span class=\"sg-hidden\">tick box </span></span>Yes "
+    ));
     assert!(page.contains("blank to fill in: </span>Enter date</span>"));
     assert!(!page.contains("<input"));
 }
@@ -163,10 +185,19 @@ fn a_document_page_says_where_the_guide_uses_it() {
 
 #[test]
 fn a_pdf_lists_its_named_spots_and_its_place_in_the_guide() {
-    let spot = DocumentAnchor { name: "next".to_owned(), id: "next".to_owned(), label: "What next".to_owned(), page: Some(2), at: At::PdfPage(2) };
+    let spot = DocumentAnchor {
+        name: "next".to_owned(),
+        id: "next".to_owned(),
+        label: "What next".to_owned(),
+        page: Some(2),
+        at: At::PdfPage(2),
+    };
     let page_box = PageBox { width: 595.0, height: 842.0 };
     let reading = Reading { anchors: vec![spot], pages: vec![page_box; 2], ..Reading::default() };
-    let files = [("pages/a.md", "# A\n\n[steps](../documents/ep.pdf#nameddest=next) [all](../documents/ep.pdf)"), ("documents/ep.pdf", "%PDF")];
+    let files = [
+        ("pages/a.md", "# A\n\n[steps](../documents/ep.pdf#nameddest=next) [all](../documents/ep.pdf)"),
+        ("documents/ep.pdf", "%PDF"),
+    ];
     let pdf = PdfFacts { file: "senco-guide.pdf".to_owned(), bytes: 1_258_291, pages: 96, ..PdfFacts::default() };
     let (bundle, _) = site(&files, &reading, Some(&pdf));
     let page = text(&bundle, "documents/ep.html");
@@ -198,7 +229,8 @@ fn a_councils_template_takes_the_place_of_ours_until_it_fails() {
     let page = ("pages/a.md", "# A");
     let good = html(&[page, ("templates/404.html", "<p>Ours: {{ site.guide }}</p>")], "404.html");
     assert_eq!(good, "<p>Ours: SENCO guide</p>");
-    let (bundle, findings) = site(&[page, ("templates/page.html", "\n<p>{{ page.titel }}</p>")], &Reading::default(), None);
+    let (bundle, findings) =
+        site(&[page, ("templates/page.html", "\n<p>{{ page.titel }}</p>")], &Reading::default(), None);
     let finding = findings.iter().next().expect("a finding");
     assert_eq!((finding.rule.code, &finding.place.at), ("bad-template", &At::Bytes(1..24)));
     assert!(text(&bundle, "index.html").contains("<h1>"), "the built-in template is used instead");
