@@ -20,6 +20,9 @@ use crate::model::{
 
 pub use handover::HEADERS;
 
+/// The name of the zip for a school laptop, in the site's folder.
+pub(crate) const ZIP: &str = "senco-guide.zip";
+
 /// Everything a writer may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
@@ -65,7 +68,7 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     if let Some(sitemap) = sitemap(material, &bundle) {
         bundle.insert("site/sitemap.xml", sitemap.into_bytes());
     }
-    bundle.insert("site/senco-guide.zip", archive::zip(&bundle));
+    bundle.insert(&format!("site/{ZIP}"), archive::zip(&bundle));
     let redirects = handover::redirects(material);
     bundle.extend(handover::handover(material, &redirects, &bundle));
     let source = Manifest::source_digest(material.sources);
