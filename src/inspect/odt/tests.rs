@@ -15,7 +15,7 @@ const STYLES: &str = r#"<style:style style:name="T1" style:family="text"><style:
 const TEXT: &str = r##"<text:p text:style-name="Title">Request form</text:p>
     <text:table-of-content><text:index-body><text:p>Fees 1</text:p></text:index-body></text:table-of-content>
     <text:h text:outline-level="1"><text:bookmark text:name="where"/>Fees<text:s text:c="2"/>due</text:h>
-    <text:p>Send <text:span text:style-name="T1">it</text:span> to <text:a xlink:href="../b.odt#x">form B</text:a><text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note>.<text:line-break/>☐ Yes</text:p>
+    <text:p>Send <text:span text:style-name="T1">it</text:span> to <text:a xlink:href="../b.odt#x">form B</text:a><text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note>.<text:line-break/>☐ Yes <text:text-input>Enter name</text:text-input></text:p>
     <text:p><text:a xlink:href="#1.Fees due|outline">up</text:a><draw:frame><draw:image xlink:href="Pictures/a.emf"/><svg:desc>A red box</svg:desc></draw:frame></text:p>
     <text:list text:style-name="L1"><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>deep</text:p></text:list-item></text:list></text:list-item></text:list>
     <text:p>between</text:p>
@@ -58,7 +58,7 @@ fn a_text_is_read_like_a_word_document() {
         &reading,
         "h1 Request form (request-form)
         h1 <where>Fees due (fees-due)
-        Send **it** to [form B](0)[^1]. / [ ] Yes
+        Send **it** to [form B](0)[^1]. / [ ] Yes {Enter name}
         [up](1)A red box
         1.
           one
@@ -81,7 +81,7 @@ fn a_text_is_read_like_a_word_document() {
             b
         note 1
           A note.
-        link b.odt#x “form B” under Fees due, near 'Send it to form B. Yes'
+        link b.odt#x “form B” under Fees due, near 'Send it to form B. Yes Enter name'
         link #where “up” under Fees due, near 'upA red box'
         link https://a.example/ “foot” under the page footer, near 'foot'",
     );
