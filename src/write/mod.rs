@@ -14,7 +14,9 @@ pub mod pdf;
 use std::fmt::Write as _;
 
 use crate::config::Config;
-use crate::model::{Bundle, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type};
+use crate::model::{
+    Bundle, Digest, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type,
+};
 
 pub use handover::HEADERS;
 
@@ -31,6 +33,17 @@ pub struct Material<'a> {
     pub documents: &'a Documents,
     /// Where everything leads.
     pub graph: &'a LinkGraph,
+}
+
+/// What a writer may keep from one build to the next: bytes by the digest of all that they were made from.
+///
+/// A writer that finds nothing there makes the same bytes anew.
+pub trait Memory {
+    /// What was kept under this digest.
+    fn recall(&self, digest: &Digest) -> Option<Vec<u8>>;
+
+    /// Keeps bytes under a digest.
+    fn keep(&self, digest: &Digest, bytes: &[u8]);
 }
 
 /// The finished PDF and what the site says about it.
