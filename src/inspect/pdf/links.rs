@@ -49,12 +49,12 @@ pub(crate) fn read(document: &Document, pages: &[Leaf], numbers: &BTreeMap<Objec
 
 fn address(document: &Document, link: &Dictionary, numbers: &BTreeMap<ObjectId, u32>) -> Option<String> {
     if let Some(destination) = get(document, link, b"Dest") {
-        return inside(document, destination, numbers);
+        return Some(inside(document, destination, numbers));
     }
     let action = dictionary(document, link, b"A")?;
     match name(document, action, b"S")? {
         b"URI" => Some(get(document, action, b"URI").and_then(name_bytes).map(text_of_bytes).unwrap_or_default()),
-        b"GoTo" => inside(document, get(document, action, b"D")?, numbers),
+        b"GoTo" => Some(inside(document, get(document, action, b"D")?, numbers)),
         b"GoToR" => Some(file(document, action)? + &remote(document, action).unwrap_or_default()),
         b"Launch" => file(document, action),
         _ => None,
@@ -62,12 +62,12 @@ fn address(document: &Document, link: &Dictionary, numbers: &BTreeMap<ObjectId, 
 }
 
 /// A destination in the file itself. One that leads nowhere is written as page 0, which no file has.
-fn inside(document: &Document, destination: &Object, numbers: &BTreeMap<ObjectId, u32>) -> Option<String> {
+fn inside(document: &Document, destination: &Object, numbers: &BTreeMap<ObjectId, u32>) -> String {
     if let Some(name) = name_bytes(destination) {
-        return Some(named(name));
+        return named(name);
     }
     let page = destinations::target(document, numbers, destination).map_or(0, |target| target.page);
-    Some(format!("#page={page}"))
+    format!("#page={page}")
 }
 
 fn remote(document: &Document, action: &Dictionary) -> Option<String> {

@@ -44,7 +44,7 @@ pub(crate) fn text(document: &Document, parent: &Dictionary, key: &[u8]) -> Opti
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A text string's words: UTF-16 or UTF-8 with a byte-order mark, else PDFDocEncoding. Controls become spaces.
+/// A text string's words: UTF-16 or UTF-8 with a byte-order mark, else `PDFDocEncoding`. Controls become spaces.
 pub(crate) fn text_of_bytes(bytes: &[u8]) -> String {
     let object = Object::String(bytes.to_vec(), lopdf::StringFormat::Literal);
     let words = lopdf::decode_text_string(&object).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned());

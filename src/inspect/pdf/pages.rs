@@ -92,7 +92,11 @@ impl Leaf {
     pub(crate) fn visual_size(&self) -> PageBox {
         let width = side((self.visible.right - self.visible.left) * self.user_unit);
         let height = side((self.visible.top - self.visible.bottom) * self.user_unit);
-        if self.rotate % 180 == 0 { PageBox { width, height } } else { PageBox { width: height, height: width } }
+        if self.rotate.is_multiple_of(180) {
+            PageBox { width, height }
+        } else {
+            PageBox { width: height, height: width }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! PDFs as placeholder pages, and a page of explanation for what cannot be read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::blocks::Voice;
 use super::letters;
@@ -31,7 +32,7 @@ impl Markup<'_> {
         let mut bound = Vec::new();
         for (number, id) in self.graph().annexes() {
             let document = self.documents().get(id);
-            self.from_place(Place::file(&document.file), |markup| {
+            self.at_place(Place::file(&document.file), |markup| {
                 if is_bound(document) && markup.sources().get(&document.file).is_some() {
                     markup.push_placeholders(number, id, document);
                     bound.push(BoundPdf { number, document: id });
@@ -131,7 +132,7 @@ impl Markup<'_> {
         if let Some(uses) = self.uses_line(id) {
             lines.push(uses);
         }
-        lines.iter().map(|line| format!("{line},")).collect()
+        lines.join(",") + ","
     }
 
     fn original_line(&mut self, id: DocumentId, document: &LinkedDocument) -> String {
@@ -162,7 +163,7 @@ impl Markup<'_> {
             let words = self.words(words, &Place::guide());
             self.wanted.insert(name.clone());
             let comma = if position + 1 == uses.len() { "." } else { ", " };
-            line.push_str(&format!("jump({},{words});\"{comma}\";", letters::name(name)));
+            let _ = write!(line, "jump({},{words});\"{comma}\";", letters::name(name));
         }
         Some(line + "}")
     }
@@ -252,10 +253,11 @@ fn is_wide(document: &LinkedDocument) -> bool {
 
 fn picture_width(document: &LinkedDocument) -> f32 {
     let (most_wide, most_high) = if is_wide(document) { ON_ITS_SIDE } else { UPRIGHT };
-    let Some((width, height)) = document.reading.pixels.filter(|(width, height)| *width > 0 && *height > 0) else {
-        return most_wide;
-    };
-    (most_high * width as f32 / height as f32).min(most_wide)
+    let side = |pixels: u32| f32::from(u16::try_from(pixels).unwrap_or(u16::MAX));
+    match document.reading.pixels {
+        Some((width, height)) if height > 0 => (most_high * side(width) / side(height)).min(most_wide),
+        _ => most_wide,
+    }
 }
 
 /// A document's blocks without a first heading that only repeats the title above it.

@@ -25,9 +25,7 @@ pub(super) struct Voice<'a> {
     pub(super) place: Place,
     /// Whether tables are forms to write in.
     pub(super) is_form: bool,
-    pub(super) in_heading: bool,
-    pub(super) in_table: bool,
-    pub(super) in_table_head: bool,
+    pub(super) within: Within,
     pub(super) depth: usize,
     /// How many columns the table under the pen has.
     pub(super) columns: usize,
@@ -40,6 +38,14 @@ pub(super) struct Voice<'a> {
     /// Notes called in a heading, to stand after it.
     pub(super) deferred: Vec<String>,
     levels: Levels,
+}
+
+/// What the pen stands in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Within {
+    pub(super) heading: bool,
+    pub(super) table: bool,
+    pub(super) table_head: bool,
 }
 
 /// Turns heading levels into those of the PDF, without a gap: a screen reader's user steps through them.
@@ -60,9 +66,7 @@ impl<'a> Voice<'a> {
             pictures: &[],
             place,
             is_form: false,
-            in_heading: false,
-            in_table: false,
-            in_table_head: false,
+            within: Within::default(),
             depth: 0,
             columns: 0,
             last_heading: String::new(),
@@ -91,7 +95,7 @@ impl Markup<'_> {
             let outer = std::mem::replace(&mut voice.place, place.clone());
             let asks = is_paragraph(block) && blocks.get(index + 1).is_some_and(is_field) && !is_field(block);
             self.push(if asks { "stick({" } else { "" });
-            self.from_place(place, |markup| markup.push_block(voice, &block.kind));
+            self.at_place(place, |markup| markup.push_block(voice, &block.kind));
             self.push(if asks { "});\n" } else { "" });
             voice.place = outer;
         }
@@ -157,7 +161,7 @@ impl Markup<'_> {
     fn push_heading(&mut self, voice: &mut Voice<'_>, level: u8, id: &str, content: &[Inline]) {
         let words = plain_text(content);
         let name = voice.name(id);
-        if words.trim().is_empty() || voice.in_table_head {
+        if words.trim().is_empty() || voice.within.table_head {
             self.push_spot(&name, &words);
             self.push("strong(");
             self.push_inlines(voice, content);
@@ -172,9 +176,9 @@ impl Markup<'_> {
             self.push(&format!("heading(level:{level},supplement:{supplement},"));
         }
         words.trim().clone_into(&mut voice.last_heading);
-        voice.in_heading = true;
+        voice.within.heading = true;
         self.push_inlines(voice, content);
-        voice.in_heading = false;
+        voice.within.heading = false;
         self.push(");\n");
         self.push_deferred(voice);
     }
@@ -189,7 +193,7 @@ impl Markup<'_> {
 
     /// A blank that stands alone, as a box to write in: a line high for a short answer, taller for a long one.
     fn push_field(&mut self, voice: &Voice<'_>, words: &str) {
-        let height = match (voice.in_table, voice.columns) {
+        let height = match (voice.within.table, voice.columns) {
             (true, 0..=2) => "8.5mm",
             (true, _) => "14mm",
             (false, _) => "26mm",

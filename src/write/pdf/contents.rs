@@ -1,5 +1,7 @@
 //! The contents at the front, and the list “Forms and documents” that opens the annexes.
 
+use std::fmt::Write as _;
+
 use super::letters;
 use super::markup::Markup;
 use crate::config::date_words;
@@ -19,12 +21,11 @@ impl Markup<'_> {
     pub(super) fn push_contents(&mut self) {
         self.give_name("contents", "Contents");
         let graph = self.graph();
-        let numbers: String = graph
-            .annexes()
-            .map(|(number, id)| {
-                format!("{}:{number},", letters::name(&format!("documents.{}", graph.document(id).address)))
-            })
-            .collect();
+        let entry = |(number, id)| {
+            let name = letters::name(&format!("documents.{}", graph.document(id).address));
+            format!("{name}:{number},")
+        };
+        let numbers = graph.annexes().map(entry).collect::<Vec<_>>().concat();
         let annexes = if numbers.is_empty() { "(:)".to_owned() } else { format!("({numbers})") };
         self.push(&format!("contents(\"Contents\",{annexes},{});\n", self.names_sections()));
     }
@@ -44,7 +45,8 @@ impl Markup<'_> {
         for (_, id) in graph.annexes() {
             let node = graph.document(id);
             let title = self.words(&node.title, &Place::file(&node.file));
-            titles.push_str(&format!("{}:{title},", letters::name(&format!("documents.{}", node.address))));
+            let name = letters::name(&format!("documents.{}", node.address));
+            let _ = write!(titles, "{name}:{title},");
         }
         if titles.is_empty() { "(:)".to_owned() } else { format!("({titles})") }
     }

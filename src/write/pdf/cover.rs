@@ -1,5 +1,7 @@
 //! The cover, and what the whole document says of itself: title, edition, authority, how to get the newest.
 
+use std::fmt::Write as _;
+
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::letters;
@@ -83,7 +85,8 @@ impl Markup<'_> {
                 lines.push((name, self.words(&words, &Place::guide())));
             }
         }
-        let lines: String = lines.iter().map(|(name, body)| format!("(\"{name}\",{body}),")).collect();
+        let lines: Vec<String> = lines.iter().map(|(name, body)| format!("(\"{name}\",{body}),")).collect();
+        let lines = lines.concat();
         let code = address.as_deref().map_or_else(|| "none".to_owned(), |address| self.quick_code(address));
         self.push(&format!("cover({logo},({lines}),{code});\n"));
     }
@@ -121,7 +124,7 @@ impl Markup<'_> {
         let width = code.width();
         let mut path = String::new();
         for (index, _) in code.to_colors().iter().enumerate().filter(|(_, colour)| **colour == Color::Dark) {
-            path.push_str(&format!("M{} {}h1v1h-1z", index % width, index / width));
+            let _ = write!(path, "M{} {}h1v1h-1z", index % width, index / width);
         }
         self.add_file(
             "newest.svg",

@@ -66,7 +66,7 @@ impl Markup<'_> {
 
     fn push_blank(&mut self, voice: &Voice<'_>, words: &str) {
         let words = self.words(words.trim(), &voice.place);
-        let length = if voice.in_table { "32mm" } else { "60mm" };
+        let length = if voice.within.table { "32mm" } else { "60mm" };
         self.push(&format!("blank({words},{length});"));
     }
 
@@ -75,7 +75,7 @@ impl Markup<'_> {
             return;
         };
         let name = voice.name(&format!("note:{label}"));
-        if voice.in_heading {
+        if voice.within.heading {
             voice.deferred.push(label.to_owned());
         } else if self.names.contains_key(&name) {
             self.push(&format!("footnote(label({}));", letters::name(&name)));
@@ -147,7 +147,7 @@ impl Markup<'_> {
             self.wanted.insert(name.clone());
             let quoted = letters::name(&name);
             return match (destination, self.graph().owner_of(destination)) {
-                _ if voice.in_heading => format!("bare({quoted},"),
+                _ if voice.within.heading => format!("bare({quoted},"),
                 (_, Some(Owner::Document(document))) if voice.owner != Owner::Document(document) => {
                     format!("leap({quoted},{},", self.graph().document(document).annex.unwrap_or_default())
                 }
@@ -155,19 +155,19 @@ impl Markup<'_> {
             };
         }
         match self.address_of(destination).filter(|address| !address.is_empty() && address.len() < 8000) {
-            Some(address) => self.outward_call(voice, destination, &address, words),
+            Some(address) => Self::outward_call(voice, destination, &address, words),
             None => "(".to_owned(),
         }
     }
 
-    fn outward_call(&self, voice: &mut Voice<'_>, destination: &Destination, address: &str, words: &str) -> String {
+    fn outward_call(voice: &mut Voice<'_>, destination: &Destination, address: &str, words: &str) -> String {
         let printed = match destination {
             Destination::Web(_) | Destination::LocalOffer(_) => bare_address(address),
             Destination::Email(email) => email.split('?').next().unwrap_or_default(),
             _ => "",
         };
         let said = words.contains(printed) || words.contains(address);
-        let calm = voice.in_heading || voice.in_table || said || printed.len() > LONGEST_PRINTED;
+        let calm = voice.within.heading || voice.within.table || said || printed.len() > LONGEST_PRINTED;
         let quoted = letters::name(address);
         if calm || !voice.printed.insert(printed.to_owned()) {
             format!("out({quoted},")

@@ -1,6 +1,7 @@
 //! The Typst document as it is written: text, the place in the guide that each stretch of it came from, files and names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use typst::foundations::Bytes;
@@ -105,7 +106,7 @@ impl<'a> Markup<'a> {
     }
 
     /// Writes what `write` writes, and remembers that it came from this place.
-    pub(super) fn from_place(&mut self, place: Place, write: impl FnOnce(&mut Self)) {
+    pub(super) fn at_place(&mut self, place: Place, write: impl FnOnce(&mut Self)) {
         let start = self.code.len();
         write(self);
         self.places.push((start..self.code.len(), place));
@@ -140,7 +141,7 @@ impl<'a> Markup<'a> {
     /// Writes a named spot, unless the name is taken.
     pub(super) fn push_spot(&mut self, name: &str, words: &str) {
         if self.give_name(name, words) {
-            self.code.push_str(&format!("spot({});", letters::name(name)));
+            let _ = write!(self.code, "spot({});", letters::name(name));
         }
     }
 

@@ -74,17 +74,22 @@ pub fn pdf(material: &Material<'_>, memory: &dyn Memory) -> Outcome<Option<Pdf>>
     if let Some(kept) = keep::read(memory, &key, material) {
         return kept;
     }
+<<<<<<< HEAD
+    let made = make(material, &written);
+    keep::write(cache, &key, &made);
+=======
     let made = make(material, written);
     keep::write(memory, &key, &made);
+>>>>>>> main
     made
 }
 
 /// Typesets, again and again without what Typst refuses, then merges.
-fn make(material: &Material<'_>, written: Written<'_>) -> Outcome<Option<Pdf>> {
+fn make(material: &Material<'_>, written: &Written<'_>) -> Outcome<Option<Pdf>> {
     let mut findings = Findings::default();
     let mut refused = Findings::default();
     let mut left_out = BTreeSet::new();
-    let first = attempt(material, &written, &mut findings);
+    let first = attempt(material, written, &mut findings);
     let mut refusal = match first {
         Ok(pdf) => return Outcome::new(Some(pdf), findings),
         Err(refusal) => refusal,

@@ -7,6 +7,13 @@ use crate::model::{Alignment, Block, BlockKind, Cell, Inline, Table, blocks_text
 /// The longest cell that is kept on one page, in characters.
 const LONGEST_WHOLE_CELL: usize = 700;
 
+/// A cell of so few letters, such as a telephone number, is kept on one line.
+const SHORT_CELL: f32 = 16.0;
+
+/// How many letters of a table go into the width of an upright page, and of a page on its side.
+const LETTERS_UPRIGHT: f32 = 78.0;
+const LETTERS_ON_ITS_SIDE: f32 = 136.0;
+
 /// A cell with the size it really has in the grid.
 struct Placed<'a> {
     column: usize,
@@ -38,7 +45,7 @@ impl Markup<'_> {
             });
         }
         self.push(&format!("),{},{caption},(", table.head.len()));
-        let outer = std::mem::replace(&mut voice.in_table, true);
+        let outer = std::mem::replace(&mut voice.within.table, true);
         voice.columns = count;
         self.push_head(voice, table, count);
         for row in placed(&table.body, count) {
@@ -47,7 +54,7 @@ impl Markup<'_> {
             }
             self.push("\n");
         }
-        voice.in_table = outer;
+        voice.within.table = outer;
         self.push("));\n");
     }
 
@@ -55,7 +62,7 @@ impl Markup<'_> {
         if table.head.is_empty() {
             return;
         }
-        let outer = std::mem::replace(&mut voice.in_table_head, true);
+        let outer = std::mem::replace(&mut voice.within.table_head, true);
         self.push("table.header(repeat:true,");
         for cell in placed(&table.head, count).iter().flatten() {
             self.push(&format!("head-cell({},{},", cell.columns, cell.rows));
@@ -63,7 +70,7 @@ impl Markup<'_> {
             self.push("),");
         }
         self.push("),\n");
-        voice.in_table_head = outer;
+        voice.within.table_head = outer;
     }
 
     fn push_cell(&mut self, voice: &mut Voice<'_>, table: &Table, cell: &Placed<'_>, is_form: bool) {
@@ -115,28 +122,38 @@ fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
             cells.push(Placed { column, columns, rows, blocks });
             column += columns;
         }
-        busy.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        for rows in &mut busy {
+            *rows = rows.saturating_sub(1);
+        }
         grid.push(cells);
     }
     grid
 }
 
-/// Relative column widths: the source's own, else by how much each column says and by its longest word.
+/// Relative column widths: the source's own, else by how much each column says; never less than its longest word.
 fn widths(table: &Table, count: usize) -> Vec<f32> {
-    if table.widths.len() == count && table.widths.iter().all(|width| width.is_finite() && *width > 0.0) {
-        let least = table.widths.iter().sum::<f32>() / 40.0;
-        return table.widths.iter().map(|width| width.max(least)).collect();
-    }
-    let mut widths = vec![4.0_f32; count];
+    let mut words = vec![4.0_f32; count];
+    let mut wishes = vec![4.0_f32; count];
     for row in placed(&table.head, count).iter().chain(&placed(&table.body, count)) {
         for cell in row.iter().filter(|cell| cell.columns == 1) {
-            let words = blocks_text(cell.blocks);
-            let longest = words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-            let wish = longest as f32 * 1.15 + (words.chars().count() as f32).min(160.0).sqrt() * 0.9;
-            widths[cell.column] = widths[cell.column].max(wish);
+            let text = blocks_text(cell.blocks);
+            let whole = length(text.trim());
+            let longest = text.split_whitespace().map(length).fold(0.0, f32::max);
+            let unbroken = if whole <= SHORT_CELL { whole } else { longest };
+            words[cell.column] = words[cell.column].max(unbroken * 1.15);
+            wishes[cell.column] = wishes[cell.column].max(unbroken * 1.15 + whole.min(160.0).sqrt() * 0.9);
         }
     }
-    widths
+    let own = Some(&table.widths).filter(|own| own.len() == count && own.iter().all(|width| width.is_finite() && *width > 0.0));
+    let Some(own) = own else { return wishes };
+    let letters = if count > 6 { LETTERS_ON_ITS_SIDE } else { LETTERS_UPRIGHT };
+    let scale = letters / own.iter().sum::<f32>();
+    own.iter().zip(words).map(|(width, word)| (width * scale).max(word)).collect()
+}
+
+/// How many letters, as far as a column's width goes.
+fn length(words: &str) -> f32 {
+    f32::from(u16::try_from(words.chars().count()).unwrap_or(u16::MAX))
 }
 
 fn is_blank(blocks: &[Block]) -> bool {

@@ -55,14 +55,14 @@ pub(super) fn bring(transplant: &mut Transplant<'_>, form: &mut Form, annex: &An
     form.order.extend(own_order.iter().map(|field| transplant.bring(field)));
     form.need_appearances |= matches!(get(&transplant.from, &theirs, b"NeedAppearances"), Some(Object::Boolean(true)));
     let Some(resources) = dictionary(&transplant.from, &theirs, b"DR").cloned() else { return };
-    for (kind, entries) in resources.iter() {
+    for (kind, entries) in &resources {
         let Some(entries) =
             crate::inspect::pdf::objects::resolve(&transplant.from, entries).and_then(as_dictionary).cloned()
         else {
             continue;
         };
         let mut all = form.resources.get(kind).ok().and_then(|all| all.as_dict().ok()).cloned().unwrap_or_default();
-        for (name, value) in entries.iter() {
+        for (name, value) in &entries {
             let name = if kind == b"Font" { [prefix(annex).as_bytes(), name].concat() } else { name.clone() };
             all.set(name, transplant.bring(value));
         }

@@ -83,19 +83,18 @@ fn rewrite(
                 describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str));
             }
             Some(Jump::Inside(target)) => {
-                describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str))
+                describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str));
             }
             Some(Jump::Outside(address)) => {
                 annotation.remove(b"Dest");
                 annotation.set("A", open(address));
                 describe(document, &mut annotation, address);
             }
-            Some(Jump::Nowhere) => {}
             None if !is_named_action(document, &annotation) => {
                 annotation.remove(b"A");
                 annotation.remove(b"Dest");
             }
-            None => {}
+            Some(Jump::Nowhere) | None => {}
         }
     }
     document.objects.insert(id, Object::Dictionary(annotation));

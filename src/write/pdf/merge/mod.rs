@@ -224,7 +224,7 @@ impl Bundle {
 
 fn save(document: &mut Document) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
     document.save_with_options(&mut bytes, options)?;
     Ok(bytes)

@@ -34,8 +34,8 @@ impl Matrix {
 
     /// Where a point goes.
     pub(super) fn apply(self, x: f32, y: f32) -> (f32, f32) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+        let m = self.0;
+        (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
     }
 
     /// Where a rectangle goes.
@@ -79,7 +79,7 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, leaf: &Leaf
         page.set("UserUnit", leaf.user_unit);
     }
     let resources = transplant.bring_dictionary(&leaf.resources);
-    let (strip_content, resources) = strip::join(transplant.into, &page, resources, shift);
+    let (strip_content, resources) = strip::join(transplant.into, &page, &resources, shift);
     let head = contents_head(leaf, &strip_content);
     let mut stream = Stream::new(Dictionary::new(), head);
     let _ = stream.compress();
@@ -111,9 +111,9 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, leaf: &Leaf
 
 /// The strip first, so that an annex with an unbalanced state cannot displace it; then the annex, clipped to its own box.
 fn contents_head(leaf: &Leaf, strip: &[u8]) -> Vec<u8> {
-    let Matrix([a, b, c, d, e, f]) = Matrix::of(leaf);
+    let matrix = Matrix::of(leaf).0.map(|number| number.to_string()).join(" ");
     let Rectangle { left, bottom, right, top } = leaf.visible;
-    let mut head = format!("q {a} {b} {c} {d} {e} {f} cm\n").into_bytes();
+    let mut head = format!("q {matrix} cm\n").into_bytes();
     head.extend_from_slice(strip);
     head.extend_from_slice(format!("\nQ\n{left} {bottom} {} {} re W n\n", right - left, top - bottom).as_bytes());
     head
@@ -139,10 +139,10 @@ fn streams(node: &Dictionary) -> Vec<Object> {
 fn plain_contents(document: &lopdf::Document, node: &Dictionary) -> Vec<u8> {
     let mut plain = Vec::new();
     let mut parts = streams(node);
-    if let [Object::Reference(id)] = parts.as_slice() {
-        if let Some(Object::Array(inner)) = document.objects.get(id) {
-            parts.clone_from(inner);
-        }
+    if let [Object::Reference(id)] = parts.as_slice()
+        && let Some(Object::Array(inner)) = document.objects.get(id)
+    {
+        parts.clone_from(inner);
     }
     for part in &parts {
         let room = MOST_CONTENT.saturating_sub(plain.len());

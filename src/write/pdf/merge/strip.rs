@@ -15,10 +15,10 @@ const KINDS: [&str; 7] = ["ExtGState", "ColorSpace", "Pattern", "Shading", "XObj
 pub(super) fn join(
     document: &Document,
     placeholder: &Dictionary,
-    resources: Dictionary,
+    resources: &Dictionary,
     shift: i64,
 ) -> (Vec<u8>, Dictionary) {
-    let mut joined = flat(document, &resources);
+    let mut joined = flat(document, resources);
     let own = get(document, placeholder, b"Resources")
         .and_then(as_dictionary)
         .map(|own| flat(document, own))
@@ -27,7 +27,7 @@ pub(super) fn join(
     for kind in KINDS {
         let Some(own) = own.get(kind.as_bytes()).ok().and_then(|own| own.as_dict().ok()) else { continue };
         let mut all = joined.get(kind.as_bytes()).ok().and_then(|all| all.as_dict().ok()).cloned().unwrap_or_default();
-        for (name, value) in own.iter() {
+        for (name, value) in own {
             all.set([prefix.as_bytes(), name].concat(), value.clone());
         }
         joined.set(kind, all);
@@ -85,8 +85,10 @@ fn rewritten(content: &[u8], prefix: &str, shift: i64) -> Vec<u8> {
     let Ok(mut content) = Content::decode(content) else { return Vec::new() };
     for operation in &mut content.operations {
         match operation.operator.as_str() {
-            "Tf" | "gs" | "Do" | "sh" | "cs" | "CS" => rename(operation.operands.first_mut(), prefix),
-            "scn" | "SCN" => rename(operation.operands.last_mut(), prefix),
+            "Tf" | "gs" | "Do" | "sh" | "cs" | "CS" => {
+                operation.operands.first_mut().into_iter().for_each(|name| rename(name, prefix));
+            }
+            "scn" | "SCN" => operation.operands.last_mut().into_iter().for_each(|name| rename(name, prefix)),
             "BDC" | "DP" => mark(operation.operands.get_mut(1), prefix, shift),
             _ => {}
         }
@@ -94,21 +96,17 @@ fn rewritten(content: &[u8], prefix: &str, shift: i64) -> Vec<u8> {
     content.encode().unwrap_or_default()
 }
 
-fn rename(operand: Option<&mut Object>, prefix: &str) {
-    if let Some(Object::Name(name)) = operand {
-        if !matches!(name.as_slice(), b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" | b"Pattern") {
-            name.splice(0..0, prefix.bytes());
-        }
+fn rename(operand: &mut Object, prefix: &str) {
+    let Object::Name(name) = operand else { return };
+    if !matches!(name.as_slice(), b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" | b"Pattern") {
+        name.splice(0..0, prefix.bytes());
     }
 }
 
 fn mark(operand: Option<&mut Object>, prefix: &str, shift: i64) {
-    match operand {
-        Some(Object::Dictionary(properties)) => {
-            if let Ok(Object::Integer(mark)) = properties.get_mut(b"MCID") {
-                *mark += shift;
-            }
-        }
-        named => rename(named, prefix),
+    let Some(operand) = operand else { return };
+    let Object::Dictionary(properties) = operand else { return rename(operand, prefix) };
+    if let Ok(Object::Integer(mark)) = properties.get_mut(b"MCID") {
+        *mark += shift;
     }
 }

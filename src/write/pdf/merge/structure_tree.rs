@@ -176,10 +176,8 @@ impl Tags {
     pub(super) fn fill_part(&mut self, transplant: &mut Transplant<'_>, part: ObjectId, tree: &AnnexTree) {
         let brought: Vec<Object> =
             tree.kids.iter().map(|kid| transplant.bring(kid)).filter(|kid| !kid.is_null()).collect();
-        if let Ok(part) = transplant.into.get_dictionary_mut(part) {
-            if let Ok(Object::Array(kids)) = part.get_mut(b"K") {
-                kids.extend(brought);
-            }
+        if let Ok(Object::Array(kids)) = transplant.into.get_dictionary_mut(part).and_then(|part| part.get_mut(b"K")) {
+            kids.extend(brought);
         }
         for (key, value) in &tree.parents {
             self.parents.insert(key + transplant.key_base, transplant.bring(value));
@@ -187,7 +185,7 @@ impl Tags {
         for (name, element) in &tree.ids {
             self.ids.insert(name.clone(), transplant.bring(element));
         }
-        for (name, attributes) in tree.classes.iter() {
+        for (name, attributes) in &tree.classes {
             self.classes.set(name.clone(), transplant.bring(attributes));
         }
     }

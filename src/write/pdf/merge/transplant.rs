@@ -38,7 +38,9 @@ impl<'a> Transplant<'a> {
 
     /// A dictionary with its references turned into those of the bundle.
     pub(super) fn bring_dictionary(&mut self, dictionary: &Dictionary) -> Dictionary {
-        self.rewrite_dictionary(dictionary.clone(), 0)
+        let mut ours = dictionary.clone();
+        self.rewrite_dictionary(&mut ours, 0);
+        ours
     }
 
     /// Where an object of the annex is in the bundle; it will follow if it is not there yet.
@@ -74,27 +76,27 @@ impl<'a> Transplant<'a> {
             Object::Array(items) => {
                 Object::Array(items.into_iter().map(|item| self.rewrite(item, depth + 1)).collect())
             }
-            Object::Dictionary(dictionary) => Object::Dictionary(self.rewrite_dictionary(dictionary, depth)),
+            Object::Dictionary(mut dictionary) => {
+                self.rewrite_dictionary(&mut dictionary, depth);
+                Object::Dictionary(dictionary)
+            }
             Object::Stream(mut stream) => {
-                stream.dict = self.rewrite_dictionary(std::mem::take(&mut stream.dict), depth);
+                self.rewrite_dictionary(&mut stream.dict, depth);
                 Object::Stream(stream)
             }
             other => other,
         }
     }
 
-    fn rewrite_dictionary(&mut self, dictionary: Dictionary, depth: usize) -> Dictionary {
-        let mut ours = Dictionary::new();
-        for (key, value) in dictionary.iter() {
-            let value = match (key.as_slice(), value) {
+    fn rewrite_dictionary(&mut self, dictionary: &mut Dictionary, depth: usize) {
+        for (key, value) in dictionary.iter_mut() {
+            match (key.as_slice(), &mut *value) {
                 (b"StructParent" | b"StructParents", Object::Integer(number)) => {
-                    Object::Integer(number.saturating_add(self.key_base))
+                    *number = number.saturating_add(self.key_base);
                 }
-                _ => self.rewrite(value.clone(), depth + 1),
-            };
-            ours.set(key.clone(), value);
+                _ => *value = self.rewrite(std::mem::replace(value, Object::Null), depth + 1),
+            }
         }
-        ours
     }
 }
 
