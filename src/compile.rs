@@ -68,8 +68,9 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     findings.extend(check::all(&context));
     let material = Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph };
     let pdf = typeset(&material, make, surroundings, &mut findings);
+    let guide_pages = pdf.as_ref().map_or(0, |pdf| pdf.facts.guide_pages);
     let mut bundle = write::bundle(&material, pdf).report_to(&mut findings);
-    findings.extend(verify::bundle(&bundle, &material));
+    findings.extend(verify::bundle(&bundle, &material, guide_pages));
     let findings = check::apply_exceptions(findings, &config, sources, as_of).sorted();
     let told =
         report::Told { sources, guide: &guide, documents: &documents, graph: &graph, findings: &findings, as_of };
@@ -92,7 +93,22 @@ fn typeset(
     if make == Make::BundleWithoutPdf {
         return None;
     }
-    write::pdf::pdf(material, &surroundings.cache).report_to(findings)
+    write::pdf::pdf(material, &Kept(&surroundings.cache)).report_to(findings)
+}
+
+/// The cache, as the PDF writer sees it.
+#[cfg(feature = "typeset")]
+struct Kept<'a>(&'a Cache);
+
+#[cfg(feature = "typeset")]
+impl write::Memory for Kept<'_> {
+    fn recall(&self, digest: &Digest) -> Option<Vec<u8>> {
+        self.0.read(&Key::new("pdf", write::pdf::VERSION, &[*digest]))
+    }
+
+    fn keep(&self, digest: &Digest, bytes: &[u8]) {
+        self.0.write(&Key::new("pdf", write::pdf::VERSION, &[*digest]), bytes);
+    }
 }
 
 /// Built without the feature `typeset`: there is no PDF, and the site has no links to one.

@@ -1,9 +1,7 @@
 //! The catalogue: every rule there is, each written beside the code that raises it.
 
 use crate::model::Rule;
-#[cfg(feature = "typeset")]
-use crate::write;
-use crate::{check, config, inspect, link, load, parse, verify};
+use crate::{check, config, inspect, link, load, parse, verify, write};
 
 /// Every rule, by code.
 pub static RULES: &[&Rule] = &[
@@ -44,9 +42,10 @@ pub static RULES: &[&Rule] = &[
     &check::UNKNOWN_FORMAT,
     &check::UNSAFE_FILE_NAME,
     &check::UNTAGGED_PDF,
-    &verify::BUNDLE_DIFFERS,
+    &write::html::BAD_TEMPLATE,
     #[cfg(feature = "typeset")]
     &write::pdf::LOST_IN_PDF,
+    &verify::BUNDLE_DIFFERS,
 ];
 
 /// The rule with this code.

@@ -21,7 +21,7 @@ pub(super) struct Draft {
     /// The nearest heading above, or what else tells an editor where we are, such as “the page footer”.
     heading: Option<String>,
     /// Pictures by the name of their part, so that a logo on every page is kept once.
-    pictures: BTreeMap<String, usize>,
+    pictures: BTreeMap<String, Option<usize>>,
     paragraph: Start,
 }
 
@@ -97,18 +97,13 @@ impl Draft {
     /// Keeps a picture from inside the file. `None` when it is of a kind that a web page cannot show.
     pub(super) fn picture(&mut self, part: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Option<usize> {
         if let Some(known) = self.pictures.get(part) {
-            return Some(*known);
+            return *known;
         }
-        let bytes = bytes()?;
-        let extension = match bytes.get(..4)? {
-            [0x89, b'P', b'N', b'G'] => "png",
-            [0xFF, 0xD8, 0xFF, _] => "jpg",
-            _ => return None,
-        };
-        let index = self.reading.pictures.len();
-        self.reading.pictures.push(EmbeddedPicture { extension: extension.to_owned(), bytes });
+        let picture = bytes().and_then(shown_picture);
+        let index = picture.is_some().then_some(self.reading.pictures.len());
+        self.reading.pictures.extend(picture);
         self.pictures.insert(part.to_owned(), index);
-        Some(index)
+        index
     }
 
     /// Keeps a note.
@@ -247,6 +242,16 @@ pub(super) fn near(text: &str, label: &str) -> String {
     let (cut, after) = rest.split_at(end);
     let at_word_end = after.starts_with(' ');
     cut.rfind(' ').filter(|_| !at_word_end).map_or(cut, |at| &cut[..at]).to_owned()
+}
+
+/// A picture of a kind that a web page can show.
+fn shown_picture(bytes: Vec<u8>) -> Option<EmbeddedPicture> {
+    let extension = match bytes.get(..4)? {
+        [0x89, b'P', b'N', b'G'] => "png",
+        [0xFF, 0xD8, 0xFF, _] => "jpg",
+        _ => return None,
+    };
+    Some(EmbeddedPicture { extension: extension.to_owned(), bytes })
 }
 
 fn push_words(label: &mut String, words: &str) {

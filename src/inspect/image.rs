@@ -24,7 +24,7 @@ impl Inspector for Png {
         let texts = texts(bytes);
         let text = |keyword: &str| texts.iter().find(|(key, _)| key == keyword).map(|(_, text)| text.clone());
         let (title, description, author) = (text("Title"), text("Description"), text("Author"));
-        Reading { title, description, author, ..measured(bytes) }
+        Reading { title, author, description, ..measured(bytes) }
     }
 }
 
@@ -44,8 +44,8 @@ impl Inspector for Jpeg {
 
 fn measured(bytes: &[u8]) -> Reading {
     let size = imagesize::blob_size(bytes).ok();
-    let side = |pixels: usize| u32::try_from(pixels).ok().filter(|pixels| *pixels > 0);
-    let pixels = size.and_then(|size| Some((side(size.width)?, side(size.height)?)));
+    let number = |pixels: usize| u32::try_from(pixels).ok().filter(|pixels| *pixels > 0);
+    let pixels = size.and_then(|size| Some((number(size.width)?, number(size.height)?)));
     let damaged = || Problem::Damaged("the picture breaks off before it says how large it is".to_owned());
     Reading { pixels, problems: pixels.is_none().then(damaged).into_iter().collect(), ..Reading::default() }
 }

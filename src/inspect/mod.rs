@@ -70,6 +70,9 @@ pub fn read(format: Format, bytes: &[u8]) -> Reading {
     }
 }
 
+#[cfg(test)]
+mod tests;
+
 /// The reading of a document that cannot be read.
 fn stopped_by(problem: Problem) -> Reading {
     Reading { problems: vec![problem], ..Reading::default() }

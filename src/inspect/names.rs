@@ -1,6 +1,6 @@
 //! Gives every named spot of a document an id of its own that a web page can use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::parse::slug;
 
@@ -9,6 +9,8 @@ use crate::parse::slug;
 pub(super) struct Names {
     given: BTreeSet<String>,
     reserved: BTreeSet<String>,
+    /// How often an id was asked for, so that the thousandth heading of the same words is found as fast as the second.
+    asked: BTreeMap<String, u32>,
 }
 
 impl Names {
@@ -34,9 +36,9 @@ impl Names {
     fn unique(&mut self, id: &str) -> String {
         let taken = |id: &str| self.given.contains(id) || self.reserved.contains(id);
         let mut chosen = id.to_owned();
-        let mut count = 0_u32;
+        let count = self.asked.entry(id.to_owned()).or_default();
         while taken(&chosen) {
-            count += 1;
+            *count += 1;
             chosen = format!("{id}-{count}");
         }
         self.given.insert(chosen.clone());

@@ -34,7 +34,13 @@ fn read_spreadsheet(opened: Opened) -> Reading {
         return draft.finish(Vec::new());
     };
     let shown = body.all("table:table").filter(|table| !styles.hides_table(table.attribute("table:style-name")));
-    let mut sheets: Vec<Sheet> = shown.map(|table| read_sheet(table, &styles)).collect();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut room = grid::MOST_CELLS;
+    for table in shown {
+        let sheet = read_sheet(table, &styles, room);
+        room = room.saturating_sub(sheet.cells.len());
+        sheets.push(sheet);
+    }
     for range in body.descendants().filter(|element| &*element.name == "table:database-range") {
         set_head(range, &mut sheets);
     }
@@ -61,12 +67,16 @@ fn named_spot(element: &Element) -> Option<NamedSpot> {
     Some(NamedSpot { name: element.attribute("table:name")?.to_owned(), ..place })
 }
 
-fn read_sheet(table: &Element, styles: &Styles) -> Sheet {
+fn read_sheet(table: &Element, styles: &Styles, room: usize) -> Sheet {
     let name = table.attribute("table:name").unwrap_or_default().to_owned();
-    let mut reader = Reader { styles, sheet: Sheet { name, ..Sheet::default() }, row: 0, column: 0, rows_kept: 0 };
+    let mut reader =
+        Reader { styles, sheet: Sheet { name, ..Sheet::default() }, row: 0, column: 0, rows_kept: 0, room };
     reader.part(table, false);
     reader.sheet
 }
+
+/// A cell that says something is repeated at most so often.
+const MOST_REPEATS: u32 = 64;
 
 struct Reader<'a> {
     styles: &'a Styles,
@@ -75,6 +85,8 @@ struct Reader<'a> {
     /// The next column, while the columns' widths are read.
     column: u32,
     rows_kept: usize,
+    /// How many cells may be kept.
+    room: usize,
 }
 
 impl Reader<'_> {
@@ -122,7 +134,7 @@ impl Reader<'_> {
             self.sheet.head = Some((head, first));
         }
         for row in first..self.row {
-            let full = self.rows_kept >= grid::MOST_ROWS;
+            let full = self.rows_kept >= grid::MOST_ROWS || self.sheet.cells.len() >= self.room;
             if !self.cells(element, row, full) {
                 // An empty row: so are those that repeat it.
                 return;
@@ -145,6 +157,7 @@ impl Reader<'_> {
             let repeated = repeated(child, "table:number-columns-repeated");
             let next = column.saturating_add(repeated);
             if &*child.name == "table:table-cell" {
+                let before = column;
                 let read = SheetCell { text: text_of(child), is_figure: is_figure(child) };
                 for column in column..next.min(grid::LAST_COLUMN) {
                     let spot = Spot { row, column };
@@ -152,6 +165,9 @@ impl Reader<'_> {
                         break;
                     }
                     says_something = true;
+                    if column >= next.min(before + MOST_REPEATS) {
+                        break;
+                    }
                     self.sheet.links.extend(address_of(child).map(|address| (spot, address)));
                     if !full {
                         self.sheet.cells.insert(spot, read.clone());

@@ -109,6 +109,14 @@ impl Element {
         })
     }
 
+    /// The elements right in it, taken out of it.
+    pub(super) fn into_children(self) -> impl Iterator<Item = Element> {
+        self.nodes.into_iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
     /// The first element right in it with this name.
     pub(super) fn child(&self, name: &str) -> Option<&Element> {
         self.children().find(|element| &*element.name == name)

@@ -19,6 +19,13 @@ pub const BUNDLE_DIFFERS: Rule = Rule {
 };
 
 /// Compares a finished bundle with what the graph promises.
-pub fn bundle(bundle: &Bundle, material: &Material<'_>) -> Findings {
-    html::compare(bundle, material)
+///
+/// `guide_pages` is how many pages of the PDF come before the annexes.
+pub fn bundle(bundle: &Bundle, material: &Material<'_>, guide_pages: u32) -> Findings {
+    let mut findings = html::compare(bundle, material);
+    let path = format!("site/{}", material.config.pdf.file);
+    if let Some(pdf) = bundle.get(&path) {
+        findings.extend(pdf::compare(&pdf.bytes, material.graph, guide_pages));
+    }
+    findings
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::BUNDLE_DIFFERS;
-use crate::model::{AnchorId, Destination, Finding, Findings, GuidePath, LinkGraph, Owner, Place, Spot};
+use crate::model::{AnchorId, Destination, Finding, Findings, LinkGraph, Owner, Place, Spot};
 
 /// What stands in a finished PDF: where its names lead and what its links say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,12 +59,14 @@ pub fn links(bytes: &[u8]) -> PdfLinks {
     PdfLinks { pages: u32::try_from(pages.len()).unwrap_or(u32::MAX), destinations, links }
 }
 
-/// Compares the finished PDF with the graph. `file` is the PDF's place in the bundle, for the findings.
-pub fn compare(bytes: &[u8], graph: &LinkGraph, file: &GuidePath) -> Findings {
+/// Compares the finished PDF with the graph. `guide_pages` is how many of its pages come before the annexes.
+pub fn compare(bytes: &[u8], graph: &LinkGraph, guide_pages: u32) -> Findings {
     let found = links(bytes);
     let mut findings = Findings::default();
-    for (what, fix) in missing(&found, graph).into_iter().chain(dangling(&found)).chain(lost(&found, graph)) {
-        findings.push(Finding::new(&BUNDLE_DIFFERS, Place::file(file), what, fix));
+    for (what, fix) in
+        missing(&found, graph).into_iter().chain(dangling(&found)).chain(lost(&found, graph, guide_pages))
+    {
+        findings.push(Finding::new(&BUNDLE_DIFFERS, Place::guide(), what, fix));
     }
     findings
 }
@@ -118,9 +120,9 @@ fn words(target: &PdfTarget) -> String {
 }
 
 /// Links of the guide's pages that the PDF does not have.
-fn lost(found: &PdfLinks, graph: &LinkGraph) -> Vec<(String, String)> {
+fn lost(found: &PdfLinks, graph: &LinkGraph, guide_pages: u32) -> Vec<(String, String)> {
     let mut there: BTreeMap<PdfTarget, usize> = BTreeMap::new();
-    for link in &found.links {
+    for link in found.links.iter().filter(|link| link.page <= guide_pages) {
         *there.entry(link.target.clone()).or_default() += 1;
     }
     let mut wanted: BTreeMap<PdfTarget, usize> = BTreeMap::new();

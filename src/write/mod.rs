@@ -14,9 +14,14 @@ pub mod pdf;
 use std::fmt::Write as _;
 
 use crate::config::Config;
-use crate::model::{Bundle, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type};
+use crate::model::{
+    Bundle, Digest, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type,
+};
 
 pub use handover::HEADERS;
+
+/// The name of the zip for a school laptop, in the site's folder.
+pub(crate) const ZIP: &str = "senco-guide.zip";
 
 /// Everything a writer may look at.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +36,17 @@ pub struct Material<'a> {
     pub documents: &'a Documents,
     /// Where everything leads.
     pub graph: &'a LinkGraph,
+}
+
+/// What a writer may keep from one build to the next: bytes by the digest of all that they were made from.
+///
+/// A writer that finds nothing there makes the same bytes anew.
+pub trait Memory {
+    /// What was kept under this digest.
+    fn recall(&self, digest: &Digest) -> Option<Vec<u8>>;
+
+    /// Keeps bytes under a digest.
+    fn keep(&self, digest: &Digest, bytes: &[u8]);
 }
 
 /// The finished PDF and what the site says about it.
@@ -52,7 +68,7 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     if let Some(sitemap) = sitemap(material, &bundle) {
         bundle.insert("site/sitemap.xml", sitemap.into_bytes());
     }
-    bundle.insert("site/senco-guide.zip", archive::zip(&bundle));
+    bundle.insert(&format!("site/{ZIP}"), archive::zip(&bundle));
     let redirects = handover::redirects(material);
     bundle.extend(handover::handover(material, &redirects, &bundle));
     let source = Manifest::source_digest(material.sources);

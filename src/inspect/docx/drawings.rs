@@ -16,9 +16,16 @@ impl Walk<'_> {
         };
         let alt = said("descr").or_else(|| said("title")).unwrap_or_default();
         let opened = self.address_of_click(properties).and_then(|address| self.open_link(address));
-        if let Some(picture) = element.find("a:blip").filter(|_| !decorative) {
-            self.picture(picture.attribute("r:embed"), alt);
-        } else if !decorative && element.find("w:txbxContent").is_none() && !self.diagram(element) {
+        let mut pictures = Vec::new();
+        push_pictures(element, &mut pictures);
+        if decorative {
+            // What is there for the looks alone says nothing to a reader.
+        } else if !pictures.is_empty() {
+            // The words for a group of pictures stand with its first one.
+            for (count, picture) in pictures.into_iter().enumerate() {
+                self.picture(picture.attribute("r:embed"), if count == 0 { alt } else { "" });
+            }
+        } else if element.find("w:txbxContent").is_none() && !self.diagram(element) {
             self.words_for_a_picture(alt);
         }
         self.close_link(opened);
@@ -94,5 +101,15 @@ impl Walk<'_> {
     fn address_of_click(&self, properties: Option<&Element>) -> Option<String> {
         let id = properties?.child("a:hlinkClick")?.attribute("r:id")?;
         self.relationships.get(id).map(|known| known.target.clone())
+    }
+}
+
+/// The pictures of a drawing, without those in its text boxes.
+fn push_pictures<'a>(element: &'a Element, pictures: &mut Vec<&'a Element>) {
+    for child in element.children().filter(|child| &*child.name != "w:txbxContent") {
+        if &*child.name == "a:blip" {
+            pictures.push(child);
+        }
+        push_pictures(child, pictures);
     }
 }

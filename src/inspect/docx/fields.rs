@@ -18,6 +18,9 @@ pub(super) struct Field {
     effect: Effect,
 }
 
+/// Fields within fields. More have only lost their ends.
+const DEEPEST: usize = 50;
+
 /// What a field does to the text it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Effect {
@@ -54,7 +57,7 @@ impl Walk<'_> {
     /// The mark for a field's beginning, middle or end.
     pub(super) fn field_mark(&mut self, element: &Element) {
         match element.attribute("w:fldCharType") {
-            Some("begin") => {
+            Some("begin") if self.fields.len() < DEEPEST => {
                 let form = element.child("w:ffData").and_then(FormField::read);
                 self.fields.push(Field { form, ..Field::default() });
             }

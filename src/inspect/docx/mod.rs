@@ -24,10 +24,13 @@ mod tables;
 
 mod walk;
 
+#[cfg(test)]
+pub(in crate::inspect) mod tests;
+
 use walk::Walk;
 
 use super::package::Package;
-use super::xml::Element;
+use super::xml::{Element, Node};
 use super::{Inspector, disguise, ooxml, stopped_by};
 use crate::model::{Format, Problem, Reading};
 
@@ -85,36 +88,28 @@ fn read_document<'a>(package: &'a Package<'a>, main: &'a str, document: &Element
 
 /// The text with one reading of everything that Word wrote twice, for new and for old versions.
 fn without_alternatives(mut element: Element) -> Element {
-    settle(&mut element);
-    element
-}
-
-fn settle(element: &mut Element) {
-    use super::xml::Node;
     let nodes = std::mem::take(&mut element.nodes);
     for node in nodes {
         match node {
             Node::Element(alternatives) if &*alternatives.name == "mc:AlternateContent" => {
-                let mut chosen = chosen(&alternatives);
-                settle(&mut chosen);
-                element.nodes.append(&mut chosen.nodes);
+                element.nodes.append(&mut without_alternatives(chosen(alternatives)).nodes);
             }
-            Node::Element(mut child) => {
-                settle(&mut child);
-                element.nodes.push(Node::Element(child));
-            }
+            Node::Element(child) => element.nodes.push(Node::Element(without_alternatives(child))),
             Node::Text(_) => element.nodes.push(node),
         }
     }
+    element
 }
 
 /// The alternative we read: the new one for drawings, whose text boxes and pictures we know; else the old one.
-fn chosen(alternatives: &Element) -> Element {
-    let drawing = |element: &Element| {
+fn chosen(alternatives: Element) -> Element {
+    let is_drawing = |element: &Element| {
         let needs = element.attribute("Requires").unwrap_or_default();
         needs.split_whitespace().any(|need| matches!(need, "wps" | "wpg" | "wpc" | "wp14" | "a14"))
     };
-    let choice = alternatives.child("mc:Choice").filter(|choice| drawing(choice));
-    let fallback = alternatives.child("mc:Fallback").or_else(|| alternatives.child("mc:Choice"));
-    choice.or(fallback).cloned().unwrap_or_default()
+    let all: Vec<Element> = alternatives.into_children().collect();
+    let choice = all.iter().position(|one| &*one.name == "mc:Choice" && is_drawing(one));
+    let fallback = || all.iter().position(|one| &*one.name == "mc:Fallback");
+    let index = choice.or_else(fallback).unwrap_or(0);
+    all.into_iter().nth(index).unwrap_or_default()
 }

@@ -28,7 +28,7 @@ pub(super) enum Kind {
 
 #[derive(Debug, Default)]
 struct NotePart {
-    part: String,
+    relationships: Relationships,
     notes: BTreeMap<String, Element>,
 }
 
@@ -56,7 +56,7 @@ impl NotePart {
             |note: &&Element| !matches!(note.attribute("w:type"), Some("separator" | "continuationSeparator"));
         let notes = root.all(name).filter(is_note);
         let notes = notes.filter_map(|note| Some((note.attribute("w:id")?.to_owned(), note.clone()))).collect();
-        Self { part: part.to_owned(), notes }
+        Self { relationships: Relationships::of(package, part), notes }
     }
 }
 
@@ -72,12 +72,13 @@ impl Walk<'_> {
             self.piece(Inline::NoteCall(label));
             return;
         }
-        let Some(note) = self.notes.part(kind).notes.get(&key.1).cloned() else { return };
-        let part = self.notes.part(kind).part.clone();
+        let part = self.notes.part(kind);
+        let Some(note) = part.notes.get(&key.1).cloned() else { return };
+        let relationships = part.relationships.clone();
         let label = (self.notes.labels.len() + 1).to_string();
         self.notes.labels.insert(key, label.clone());
         self.piece(Inline::NoteCall(label.clone()));
-        let outer = std::mem::replace(&mut self.relationships, Relationships::of(self.package, &part));
+        let outer = std::mem::replace(&mut self.relationships, relationships);
         let blocks = self.aside(&note);
         self.relationships = outer;
         self.draft.footnote(&label, blocks);

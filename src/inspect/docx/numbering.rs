@@ -1,6 +1,6 @@
 //! What Word's numbering says: whether a paragraph is an item of a list, how deep, and which number it has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::xml::Element;
 use super::styles::Styles;
@@ -35,7 +35,7 @@ pub(super) struct Numbering {
     /// How far each pattern has been counted: lists made from one pattern go on counting together.
     counted: BTreeMap<String, [Option<u64>; LEVELS]>,
     /// Lists that have been met, so that a list which starts anew does so once.
-    met: Vec<String>,
+    met: BTreeSet<String>,
 }
 
 #[derive(Debug, Default)]
@@ -106,9 +106,8 @@ impl Numbering {
         let settings = self.patterns.get(&pattern_id).and_then(|pattern| pattern.levels.get(&level));
         let (numbered, start) = settings.map_or((false, 1), |level| (level.numbered, level.start));
         let start = list.starts.get(&level).copied().unwrap_or(start);
-        if !self.met.iter().any(|met| met == id) {
+        if self.met.insert(id.to_owned()) {
             let starts: Vec<usize> = list.starts.keys().copied().collect();
-            self.met.push(id.to_owned());
             let counted = self.counted.entry(pattern_id.clone()).or_default();
             starts.iter().filter_map(|level| counted.get_mut(*level).map(Option::take)).for_each(drop);
         }

@@ -1,5 +1,7 @@
 //! Goes through the text of a Word document from top to bottom and makes blocks of it.
 
+use std::collections::BTreeSet;
+
 use super::super::draft::Draft;
 use super::super::ooxml::{Relationships, is_on};
 use super::super::package::Package;
@@ -126,11 +128,10 @@ impl<'a> Walk<'a> {
     /// The headers or footers that the sections use, each once, in the order of their sections.
     pub(super) fn referenced_parts(&self, document: &Element, kind: &str) -> Vec<String> {
         let mut parts: Vec<String> = Vec::new();
+        let mut known = BTreeSet::new();
         for reference in document.descendants().filter(|element| &*element.name == kind) {
             let part = reference.attribute("r:id").and_then(|id| self.relationships.part(id));
-            if let Some(part) = part.filter(|part| !parts.iter().any(|known| known == part)) {
-                parts.push(part.to_owned());
-            }
+            parts.extend(part.filter(|part| known.insert((*part).to_owned())).map(str::to_owned));
         }
         parts
     }

@@ -118,9 +118,8 @@ impl<'a> Layout<'a> {
         let in_columns: Vec<u32> =
             in_columns.filter(|column| (area.from.column..=area.to.column).contains(column)).collect();
         let spots = in_rows.iter().flat_map(|row| in_columns.iter().map(|column| Spot { row: *row, column: *column }));
-        let spots: Vec<Spot> = spots.collect();
         // Two merged areas that overlap are a damaged file: the first one counts.
-        if spots.iter().any(|other| covered.contains(other)) {
+        if spots.clone().any(|other| covered.contains(&other)) {
             return Cell::new(blocks);
         }
         covered.extend(spots);

@@ -27,6 +27,9 @@ pub(super) const MOST_ROWS: usize = 2_000;
 /// Columns of one sheet that are shown.
 pub(super) const MOST_COLUMNS: usize = 50;
 
+/// Cells of one document that are read. A small file can say that a cell repeats a million times.
+pub(super) const MOST_CELLS: usize = 400_000;
+
 /// Excel ends here; OpenDocument files say that empty columns repeat up to their own last one.
 pub(super) const LAST_COLUMN: u32 = 16_384;
 
@@ -91,8 +94,12 @@ pub(super) fn blocks(sheets: &[Sheet], names: &[NamedSpot], draft: &mut Draft) -
     }
     let mut blocks = Vec::new();
     for sheet in sheets {
-        let names: Vec<&NamedSpot> = names.iter().filter(|name| name.sheet == sheet.name).collect();
-        blocks.extend(Writer { sheet, names, draft, id: String::new(), used: BTreeSet::new() }.blocks());
+        let mut names_of_spots: BTreeMap<Spot, Vec<&str>> = BTreeMap::new();
+        for name in names.iter().filter(|name| name.sheet == sheet.name) {
+            names_of_spots.entry(name.spot).or_default().push(&name.name);
+        }
+        blocks
+            .extend(Writer { sheet, names: names_of_spots, draft, id: String::new(), used: BTreeSet::new() }.blocks());
     }
     blocks
 }
@@ -114,7 +121,8 @@ impl NamedSpot {
 /// Writes one sheet.
 struct Writer<'a> {
     sheet: &'a Sheet,
-    names: Vec<&'a NamedSpot>,
+    /// Other names of cells than their place.
+    names: BTreeMap<Spot, Vec<&'a str>>,
     draft: &'a mut Draft,
     id: String,
     /// The cells that have been written.
@@ -147,7 +155,7 @@ impl Writer<'_> {
     /// Cells that say nothing, or that are not shown, and that links or names lead to: their place is the heading.
     fn spots_without_a_cell(&mut self, shown: &BTreeSet<Spot>) -> Vec<Inline> {
         let first = Spot::default();
-        let wanted = self.names.iter().map(|name| name.spot).chain([first]);
+        let wanted = self.names.keys().copied().chain([first]);
         let unseen: BTreeSet<Spot> = wanted.filter(|spot| !shown.contains(spot)).collect();
         unseen.into_iter().flat_map(|spot| self.spots(spot, &self.sheet.name.clone())).collect()
     }
@@ -159,10 +167,10 @@ impl Writer<'_> {
         let at = self.at(spot);
         let mut spots = vec![self.draft.spot_at(&own, &id, label, at.clone())];
         let mut known = BTreeSet::from([own]);
-        for name in self.names.iter().filter(|name| name.spot == spot) {
-            if known.insert(name.name.clone()) {
-                let id = name.name.replace([':', '!'], ".").replace('$', "");
-                spots.push(self.draft.spot_at(&name.name, &id, label, at.clone()));
+        for name in self.names.get(&spot).into_iter().flatten() {
+            if known.insert((*name).to_owned()) {
+                let id = name.replace([':', '!'], ".").replace('$', "");
+                spots.push(self.draft.spot_at(name, &id, label, at.clone()));
             }
         }
         spots

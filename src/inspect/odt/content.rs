@@ -96,7 +96,10 @@ impl<'a> Walk<'a> {
                 self.bookmark(child, link);
             }
             "text:note" => self.note(child, link),
-            "text:placeholder" => self.runs.blank(link, child.text().trim_matches(['<', '>']), true),
+            // What stands in a field to fill in is the same whether it asks or answers.
+            "text:placeholder" | "text:text-input" | "text:drop-down" => {
+                self.runs.blank(link, child.text().trim_matches(['<', '>']), true);
+            }
             "loext:content-control" => self.control(child, look, link),
             "field:fieldmark" | "field:fieldmark-start" => self.old_tick_box(child, link),
             "draw:control" => {

@@ -7,6 +7,9 @@ mod content;
 
 mod tables;
 
+#[cfg(test)]
+pub(in crate::inspect) mod tests;
+
 use std::collections::BTreeSet;
 
 use content::Walk;
@@ -15,7 +18,7 @@ use super::draft::Draft;
 use super::odf::styles::Styles;
 use super::odf::{self, Opened};
 use super::package::Package;
-use super::runs::{Look, Runs};
+use super::runs::Look;
 use super::xml::Element;
 use super::{Inspector, disguise};
 use crate::model::{Block, BlockKind, Format, Reading};
@@ -137,16 +140,16 @@ impl<'a> Walk<'a> {
     /// Makes a block of the runs read so far; what says nothing waits for the next block.
     fn finish_paragraph(&mut self, level: Option<u8>, blocks: &mut Vec<Block>) {
         let runs = std::mem::take(&mut self.runs);
-        if !runs.is_visible() {
-            self.waiting = std::mem::take(&mut self.waiting).followed_by(runs.spots());
-        } else {
-            let runs: Runs = std::mem::take(&mut self.waiting).followed_by(runs);
+        if runs.is_visible() {
+            let runs = std::mem::take(&mut self.waiting).followed_by(runs);
             let level = level.filter(|_| !self.links_only);
             self.has_heading |= level.is_some();
             blocks.extend(match level {
                 Some(level) => self.draft.heading(level, runs),
                 None => self.draft.paragraph(runs),
             });
+        } else {
+            self.waiting = std::mem::take(&mut self.waiting).followed_by(runs.spots());
         }
         blocks.append(&mut self.boxes);
     }

@@ -2,7 +2,7 @@
 
 use super::super::xml::Element;
 use super::content::Walk;
-use crate::model::{Alignment, Block, Cell, Table};
+use crate::model::{Alignment, Block, BlockKind, Cell, Inline, Table, plain_text};
 
 /// Columns of a table, and how often something in it may say that it repeats: Word's limit, for both.
 const MOST: usize = 63;
@@ -60,18 +60,16 @@ impl<'a> Walk<'a> {
             if !covered && &*child.name != "table:table-cell" {
                 continue;
             }
-            for _ in 0..count(child, "table:number-columns-repeated") {
-                if row.width >= MOST {
-                    break;
-                }
-                row.width += 1;
-                row.alignments.push(self.alignment_of(child));
-                if !covered {
-                    let blocks: Vec<Block> = self.blocks(child);
-                    let span = |name: &str| u16::try_from(count(child, name)).unwrap_or(1);
-                    let (columns, rows) = (span("table:number-columns-spanned"), span("table:number-rows-spanned"));
-                    row.cells.push(Cell { blocks, columns, rows });
-                }
+            let repeats = count(child, "table:number-columns-repeated").min(MOST.saturating_sub(row.width));
+            row.width += repeats;
+            row.alignments.extend(std::iter::repeat_n(self.alignment_of(child), repeats));
+            if !covered && repeats > 0 {
+                let blocks = self.blocks(child);
+                let words = plain(&blocks);
+                let span = |name: &str| u16::try_from(count(child, name)).unwrap_or(1);
+                let (columns, rows) = (span("table:number-columns-spanned"), span("table:number-rows-spanned"));
+                row.cells.push(Cell { blocks, columns, rows });
+                row.cells.extend(std::iter::repeat_n(Cell { columns, rows, ..Cell::new(words) }, repeats - 1));
             }
         }
         row
@@ -93,6 +91,18 @@ impl<'a> Walk<'a> {
             .collect();
         widths.unwrap_or_default().concat()
     }
+}
+
+/// What a cell that repeats says again: its paragraphs without their anchors and links, which stand in its first copy.
+fn plain(blocks: &[Block]) -> Vec<Block> {
+    let words = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(content) => {
+            let content = vec![Inline::Text(plain_text(content))];
+            Some(Block { at: block.at.clone(), kind: BlockKind::Paragraph(content) })
+        }
+        _ => None,
+    };
+    blocks.iter().filter_map(words).collect()
 }
 
 /// A count of 1 or more, within bounds.

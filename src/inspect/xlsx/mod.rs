@@ -12,6 +12,9 @@ mod workbook;
 
 mod worksheet;
 
+#[cfg(test)]
+pub(in crate::inspect) mod tests;
+
 use super::draft::Draft;
 use super::package::Package;
 use super::{Inspector, disguise, grid, ooxml, stopped_by};
@@ -37,12 +40,22 @@ impl Inspector for Xlsx {
     }
 }
 
+fn read_sheets(package: &Package, workbook: &workbook::Workbook) -> Vec<grid::Sheet> {
+    let mut room = grid::MOST_CELLS;
+    let mut sheets = Vec::new();
+    for part in &workbook.sheets {
+        let sheet = worksheet::read(package, workbook, part, room);
+        room = room.saturating_sub(sheet.cells.len());
+        sheets.push(sheet);
+    }
+    sheets
+}
+
 fn read_package(package: Package) -> Reading {
     let mut reading = Reading::default();
     ooxml::read_properties(&package, &mut reading);
     if let Some(workbook) = workbook::read(&package) {
-        let sheets: Vec<grid::Sheet> =
-            workbook.sheets.iter().map(|sheet| worksheet::read(&package, &workbook, sheet)).collect();
+        let sheets = read_sheets(&package, &workbook);
         let mut draft = Draft::new(reading);
         let blocks = grid::blocks(&sheets, &workbook.names, &mut draft);
         reading = draft.finish(blocks);

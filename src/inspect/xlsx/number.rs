@@ -260,10 +260,10 @@ mod tests {
 
     #[test]
     fn dates_are_written_in_the_style_of_the_guide() {
-        check(46269.0, "dd/mm/yyyy", "4 September 2026");
-        check(46269.0, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "4 September 2026");
-        check(46269.0, "mmm-yy", "September 2026");
-        check(46269.395_833_333, "dd/mm/yyyy hh:mm", "4 September 2026, 9:30am");
+        check(46_269.0, "dd/mm/yyyy", "4 September 2026");
+        check(46_269.0, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "4 September 2026");
+        check(46_269.0, "mmm-yy", "September 2026");
+        check(46_269.395_833_333, "dd/mm/yyyy hh:mm", "4 September 2026, 9:30am");
         check(0.5, "h:mm AM/PM", "12pm");
         check(1.5, "[h]:mm", "36:00");
         check(1.0, "d mmmm yyyy", "1 January 1900");

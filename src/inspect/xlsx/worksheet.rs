@@ -10,7 +10,7 @@ use super::workbook::{SheetPart, Workbook, rich_text};
 const PIECES: &[&str] = &["s:row", "s:col", "s:mergeCell", "s:hyperlink", "s:autoFilter", "s:pane", "s:tablePart"];
 
 /// Reads a sheet.
-pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart) -> Sheet {
+pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart, room: usize) -> Sheet {
     let relationships = Relationships::of(package, &part.part);
     let mut reader = Reader {
         workbook,
@@ -18,6 +18,8 @@ pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart) -> 
         sheet: Sheet { name: part.name.clone(), ..Sheet::default() },
         next_row: 0,
         rows_kept: 0,
+        room,
+        next_column: 0,
     };
     let mut tables: Vec<String> = Vec::new();
     let mut hints = Hints { title_rows: part.title_rows, ..Hints::default() };
@@ -44,6 +46,10 @@ struct Reader<'a> {
     sheet: Sheet,
     next_row: u32,
     rows_kept: usize,
+    /// How many cells may be kept.
+    room: usize,
+    /// The next column that may get settings.
+    next_column: u32,
 }
 
 /// What tells the heading rows of a sheet.
@@ -78,7 +84,7 @@ impl Reader<'_> {
             self.sheet.hidden_rows.insert(row);
             return;
         }
-        let full = self.rows_kept >= MOST_ROWS;
+        let full = self.rows_kept >= MOST_ROWS || self.sheet.cells.len() >= self.room;
         let mut column = 0;
         let mut says_something = false;
         for cell in element.all("s:c") {
@@ -139,7 +145,10 @@ impl Reader<'_> {
         let hidden = element.attribute("hidden").is_some_and(|value| is_on(Some(value)));
         let width = element.attribute("width").and_then(|width| width.parse::<f32>().ok());
         let width = width.filter(|width| width.is_finite() && *width > 0.0);
-        for column in first.saturating_sub(1)..last.min(LAST_COLUMN) {
+        // Columns are told of in their order; what comes back to an earlier one is no honest file.
+        let first = first.saturating_sub(1).max(self.next_column);
+        self.next_column = last.min(LAST_COLUMN).max(first);
+        for column in first..last.min(LAST_COLUMN) {
             if hidden {
                 self.sheet.hidden_columns.insert(column);
             }

@@ -32,8 +32,8 @@ struct DocumentView {
     kind: Option<&'static str>,
     /// Whether it is an example that nobody need use.
     is_example: bool,
-    is_form: bool,
-    is_spreadsheet: bool,
+    /// What its content is read as: `form`, `spreadsheet` or `text`.
+    reads_as: &'static str,
     download: Download,
     also: Vec<NamedDownload>,
     version: Option<String>,
@@ -112,8 +112,7 @@ fn view(stand: &Stand<'_>, id: DocumentId, document: &LinkedDocument) -> Documen
         summary: document.fact(|row| row.summary.clone()),
         kind: kind.map(labels::kind_words),
         is_example: kind == Some(DocumentKind::Example),
-        is_form: kind == Some(DocumentKind::Form),
-        is_spreadsheet: document.format.is_spreadsheet(),
+        reads_as: reads_as(document),
         download: Download { href: stand.address(&stand.graph().original(id)), facts: labels::file_facts(document) },
         also: also(stand, document),
         version: document.fact(|row| row.version.clone()),
@@ -129,6 +128,14 @@ fn view(stand: &Stand<'_>, id: DocumentId, document: &LinkedDocument) -> Documen
         spots: pdf_spots(stand, id),
         is_unreadable: !document.is_readable(),
         is_untagged: reading.accessibility.as_ref().is_some_and(|facts| !facts.tagged),
+    }
+}
+
+fn reads_as(document: &LinkedDocument) -> &'static str {
+    match document.fact(|row| row.kind) {
+        _ if document.format.is_spreadsheet() => "spreadsheet",
+        Some(DocumentKind::Form) => "form",
+        _ => "text",
     }
 }
 

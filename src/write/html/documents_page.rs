@@ -34,7 +34,7 @@ struct DocumentsView {
 /// The documents whose titles start with one letter.
 #[derive(Serialize)]
 struct Letter {
-    letter: String,
+    name: String,
     id: String,
     documents: Vec<Row>,
 }
@@ -92,10 +92,10 @@ fn view(stand: &Stand<'_>) -> DocumentsView {
     let order = a_to_z(stand);
     let mut letters: Vec<Letter> = Vec::new();
     for id in &order {
-        let letter = letter_of(&stand.site.material.documents.get(*id).title);
-        if letters.last().is_none_or(|last| last.letter != letter) {
-            let id = format!("sg-letter-{}", letter.to_lowercase().replace(' ', "-"));
-            letters.push(Letter { letter, id, documents: Vec::new() });
+        let name = letter_of(&stand.site.material.documents.get(*id).title);
+        if letters.last().is_none_or(|last| last.name != name) {
+            let id = format!("sg-letter-{}", name.to_lowercase().replace(' ', "-"));
+            letters.push(Letter { name, id, documents: Vec::new() });
         }
         if let Some(last) = letters.last_mut() {
             last.documents.push(row(stand, *id));
@@ -135,7 +135,10 @@ fn row(stand: &Stand<'_>, id: DocumentId) -> Row {
         summary: document.fact(|row| row.summary.clone()),
         kind: kind.map(labels::kind_words),
         is_example: kind == Some(DocumentKind::Example),
-        download: Download { href: stand.address(&stand.graph().original(id)), facts: labels::file_facts(document) },
+        download: Download {
+            href: stand.address(&stand.graph().original(id)),
+            facts: labels::file_facts_alone(document),
+        },
         owner: document.fact(|row| row.owner.clone()),
     }
 }

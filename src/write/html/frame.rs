@@ -8,7 +8,7 @@ use crate::model::{Destination, Owner, PageId};
 use super::escape::{outside_address, query_part};
 use super::labels;
 use super::stand::Stand;
-use super::{DOCUMENTS_PAGE, Extras};
+use super::DOCUMENTS_PAGE;
 
 /// What templates know as `site`.
 #[derive(Debug, Serialize)]
@@ -26,7 +26,7 @@ pub(super) struct Frame {
     parts: Vec<Part>,
     documents: Item,
     pdf: Option<Download>,
-    zip: Option<String>,
+    zip: String,
     help: Help,
 }
 
@@ -113,7 +113,7 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         parts: parts(stand, subject),
         documents: documents_item(stand, subject),
         pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
-        zip: zip(stand, stand.site.extras),
+        zip: stand.file_address(crate::write::ZIP),
         help: Help {
             feedback: feedback(stand, title),
             paper: config.help.paper.clone(),
@@ -166,10 +166,6 @@ fn canonical(address: Option<&str>, file: &str) -> Option<String> {
 fn local_offer(stand: &Stand<'_>) -> Option<NamedLink> {
     let offer = stand.site.material.config.local_offer.as_ref()?;
     Some(NamedLink { title: offer.name.clone(), href: outside_address(&offer.address) })
-}
-
-fn zip(stand: &Stand<'_>, extras: Extras) -> Option<String> {
-    extras.zip.then(|| stand.file_address("senco-guide.zip"))
 }
 
 fn parts(stand: &Stand<'_>, subject: Subject) -> Vec<Part> {

@@ -26,6 +26,13 @@ pub(super) fn file_facts(document: &LinkedDocument) -> String {
     }
 }
 
+/// The same where it stands alone, with a capital: “Picture, 91KB”.
+pub(super) fn file_facts_alone(document: &LinkedDocument) -> String {
+    let facts = file_facts(document);
+    let mut letters = facts.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Type and size of a document: “Word document, 48KB”.
 pub(super) fn type_and_size(document: &LinkedDocument) -> String {
     format!("{}, {}", format_words(document.format, &document.file), size(document.bytes))

@@ -64,23 +64,11 @@ const DOCUMENTS_PAGE: &str = "documents.html";
 /// The page for addresses that lead nowhere.
 const NOT_FOUND_PAGE: &str = "404.html";
 
-/// What later stages put beside the pages, so that the pages may lead to it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Extras {
-    /// Whether there is a `senco-guide.zip`.
-    pub zip: bool,
-}
-
 /// Writes every file of `site/` except the PDF, the zip and the manifest. Paths start with `site/`.
 pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> {
-    site_with(material, pdf, Extras::default())
-}
-
-/// Writes every file of `site/`, with links to what later stages put beside the pages.
-pub fn site_with(material: &Material<'_>, pdf: Option<&PdfFacts>, extras: Extras) -> Outcome<Bundle> {
     let (templates, mut findings) = Templates::read(material.sources);
     let assets = Assets::new(&material.config.look);
-    let site = Site { material: *material, pdf, extras, assets, templates };
+    let site = Site { material: *material, pdf, assets, templates };
     let written: Vec<(String, Rendered)> =
         files_to_write(material).par_iter().map(|file| write(&site, *file)).collect();
     let mut bundle = site.assets.bundle();

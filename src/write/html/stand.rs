@@ -5,7 +5,7 @@ use crate::write::Material;
 
 use super::assets::Assets;
 use super::templates::Templates;
-use super::{DOCUMENTS_PAGE, Extras};
+use super::DOCUMENTS_PAGE;
 
 /// What every file of the site is written from.
 pub(super) struct Site<'a> {
@@ -13,8 +13,6 @@ pub(super) struct Site<'a> {
     pub(super) material: Material<'a>,
     /// The PDF beside the site, when there is one.
     pub(super) pdf: Option<&'a PdfFacts>,
-    /// What later stages put beside the pages.
-    pub(super) extras: Extras,
     /// The style sheets, fonts and icon.
     pub(super) assets: Assets,
     /// The built-in templates and the council's own.

@@ -68,7 +68,7 @@ fn a_link_to_a_form_says_its_type_and_size_once() {
     assert!(
         page.contains("<a href=\"documents/ep.docx\">EP form <span class=\"sg-facts\">(Word document, 1KB)</span></a>")
     );
-    assert!(page.contains("<a href=\"documents/ep.docx\">ep <span class=\"sg-facts\">"), "empty words take the title");
+    assert!(page.contains("<a href=\"documents/ep.docx\">Ep <span class=\"sg-facts\">"), "empty words take the title");
     assert!(page.contains("<a href=\"documents/ep.docx\">Form (Word document, 1KB)</a>"), "the size is not said twice");
 }
 

@@ -50,9 +50,9 @@ pub(super) fn picture_words(stand: &Stand<'_>, id: DocumentId, document: &Linked
 fn section_of(stand: &Stand<'_>, link: &Link) -> Option<NamedLink> {
     let Owner::Page(page) = link.id.owner else { return None };
     let At::Bytes(place) = &link.place.at else { return None };
-    let anchors = stand.site.material.guide.page(page).anchors.iter();
+    let mut anchors = stand.site.material.guide.page(page).anchors.iter();
     let is_above = |at: &At| matches!(at, At::Bytes(range) if range.start <= place.start);
-    let section = anchors.filter(|anchor| anchor.level.is_some() && is_above(&anchor.at)).next_back()?;
+    let section = anchors.rfind(|anchor| anchor.level.is_some() && is_above(&anchor.at))?;
     Some(NamedLink { title: section.label.clone(), href: spot_of(stand, page, &section.name)? })
 }
 

@@ -4,12 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::LOST_IN_PDF;
 use crate::check::INACCESSIBLE_PDF;
-use crate::io::{Cache, Key};
 use crate::model::{Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
-use crate::write::{Material, Pdf};
+use crate::write::{Material, Memory, Pdf};
 
-/// Raised whenever the same guide would give another PDF.
-const VERSION: u32 = 1;
+/// Raised whenever the same guide would give another PDF: what was kept before is then forgotten.
+pub const VERSION: u32 = 1;
 
 /// What is kept before the bytes of the PDF.
 #[derive(Serialize, Deserialize)]
@@ -29,14 +28,9 @@ struct KeptFinding {
     fix: String,
 }
 
-/// The key of a document as written.
-pub(super) fn key(digest: &Digest) -> Key {
-    Key::new("pdf", VERSION, &[*digest])
-}
-
 /// The PDF as it was kept.
-pub(super) fn read(cache: &Cache, key: &Key, material: &Material<'_>) -> Option<Outcome<Option<Pdf>>> {
-    let mut entry = cache.read(key)?;
+pub(super) fn read(memory: &dyn Memory, key: &Digest, material: &Material<'_>) -> Option<Outcome<Option<Pdf>>> {
+    let mut entry = memory.recall(key)?;
     let length = u64::from_le_bytes(entry.get(..8)?.try_into().ok()?);
     let start = usize::try_from(length).ok()?.checked_add(8)?;
     let head: Head = serde_json::from_slice(entry.get(8..start)?).ok()?;
@@ -55,7 +49,7 @@ pub(super) fn read(cache: &Cache, key: &Key, material: &Material<'_>) -> Option<
 }
 
 /// Keeps a PDF.
-pub(super) fn write(cache: &Cache, key: &Key, made: &Outcome<Option<Pdf>>) {
+pub(super) fn write(memory: &dyn Memory, key: &Digest, made: &Outcome<Option<Pdf>>) {
     let Some(pdf) = &made.value else { return };
     let head = Head {
         pages: pdf.facts.pages,
@@ -66,7 +60,7 @@ pub(super) fn write(cache: &Cache, key: &Key, made: &Outcome<Option<Pdf>>) {
     };
     let Ok(head) = serde_json::to_vec(&head) else { return };
     let length = (head.len() as u64).to_le_bytes();
-    cache.write(key, &[&length, head.as_slice(), &pdf.bytes].concat());
+    memory.keep(key, &[&length, head.as_slice(), &pdf.bytes].concat());
 }
 
 fn kept(finding: &Finding) -> KeptFinding {

@@ -42,14 +42,14 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use crate::io::Cache;
 use crate::model::{Digest, Finding, Findings, Outcome, PdfFacts, Place};
 
 use self::annexes::BoundPdf;
 use self::markup::Markup;
 use self::typeset::{Refusal, Typeset};
-use super::{Material, Pdf};
+use super::{Material, Memory, Pdf};
 
+pub use keep::VERSION;
 pub use rules::LOST_IN_PDF;
 
 /// How often a document is typeset again without the blocks that Typst refused.
@@ -64,18 +64,23 @@ struct Written<'a> {
 }
 
 /// Typesets and merges the PDF. `None` when the guide has nothing to print or could not be typeset; a finding says why.
-pub fn pdf(material: &Material<'_>, cache: &Cache) -> Outcome<Option<Pdf>> {
+pub fn pdf(material: &Material<'_>, memory: &dyn Memory) -> Outcome<Option<Pdf>> {
     if material.guide.pages.is_empty() && material.graph.annexes().next().is_none() {
         return Outcome::new(None, Findings::default());
     }
     let nothing = BTreeSet::new();
     let written = write(material, &nothing);
-    let key = keep::key(&written.digest);
-    if let Some(kept) = keep::read(cache, &key, material) {
+    let key = written.digest;
+    if let Some(kept) = keep::read(memory, &key, material) {
         return kept;
     }
+<<<<<<< HEAD
     let made = make(material, &written);
     keep::write(cache, &key, &made);
+=======
+    let made = make(material, written);
+    keep::write(memory, &key, &made);
+>>>>>>> main
     made
 }
 
