@@ -15,20 +15,24 @@ fn every_case_finds_just_what_it_says() {
         std::fs::read_dir(folder).expect("cases").map(|entry| entry.expect("a file").path()).collect();
     files.sort();
     let mut count = 0;
+    let mut wrong: Vec<String> = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(&file).expect("a text");
         for case in text.split("\n=== ").skip(1) {
-            run(case, &file);
+            wrong.extend(run(case, &file));
             count += 1;
         }
     }
     assert!(count > 30, "only {count} cases were read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn run(case: &str, file: &Path) {
+/// What is wrong with a case, if anything is.
+fn run(case: &str, file: &Path) -> Option<String> {
     let (name, rest) = case.split_once('\n').expect("a name");
     let mut expected: Vec<String> = Vec::new();
     let mut guide = GuideTest::with_pages(&[]);
+    let rest = format!("\n{rest}");
     let mut parts = rest.split("\n--- ");
     let told = parts.next().unwrap_or_default();
     expected.extend(told.lines().filter_map(|line| line.strip_prefix("finds ")).map(str::to_owned));
@@ -49,7 +53,9 @@ fn run(case: &str, file: &Path) {
     let mut found: Vec<String> = built.found().iter().map(|text| without_column(text)).collect();
     found.sort();
     expected.sort();
-    assert_eq!(found, expected, "{}: {name}", file.display());
+    (found != expected).then(|| format!("{}: {name}
+  found    {found:#?}
+  expected {expected:#?}", file.display()))
 }
 
 fn content_of(path: &str, content: &str) -> Vec<u8> {
