@@ -53,9 +53,14 @@ fn run(case: &str, file: &Path) -> Option<String> {
     let mut found: Vec<String> = built.found().iter().map(|text| without_column(text)).collect();
     found.sort();
     expected.sort();
-    (found != expected).then(|| format!("{}: {name}
+    (found != expected).then(|| {
+        format!(
+            "{}: {name}
   found    {found:#?}
-  expected {expected:#?}", file.display()))
+  expected {expected:#?}",
+            file.display()
+        )
+    })
 }
 
 fn content_of(path: &str, content: &str) -> Vec<u8> {

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// A Word file from lines: `# Heading`, `^bookmark`, `[words](target)`, anything else is a paragraph.
-pub fn docx(lines: &str) -> Vec<u8> {
+pub(crate) fn docx(lines: &str) -> Vec<u8> {
     let mut body = String::new();
     let mut relations =
         r#"<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#
@@ -62,7 +62,7 @@ pub fn docx(lines: &str) -> Vec<u8> {
 }
 
 /// A PDF of some pages, made by printpdf: untagged, as many real ones are.
-pub fn pdf(pages: usize) -> Vec<u8> {
+pub(crate) fn pdf(pages: usize) -> Vec<u8> {
     use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, TextItem};
     let mut document = PdfDocument::new("Bands");
     let page = |number: usize| {
@@ -80,7 +80,7 @@ pub fn pdf(pages: usize) -> Vec<u8> {
 }
 
 /// A picture of one black point.
-pub fn png() -> Vec<u8> {
+pub(crate) fn png() -> Vec<u8> {
     const POINT: &str = "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d4944415478da63606060f80f00010401005fe5c34b0000000049454e44ae426082";
     let digits: Vec<char> = POINT.chars().filter(|digit| !digit.is_whitespace()).collect();
     digits

@@ -1,0 +1,102 @@
+//! The guide that is built: the same words, links and documents for every tool.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::documents;
+
+const WORDS: &str = "the school asks the family what they think and writes down what was tried and what changed so that the next \
+    person can see it before a decision is made about support for the pupil in class and at home over the term";
+
+/// Ten chapters of 900 words with 15 links each, 12 Word files and 48 PDF files of four pages.
+pub(super) fn guide(folder: &Path) {
+    for part in ["pages", "documents"] {
+        fs::create_dir_all(folder.join(part)).expect("a folder");
+    }
+    fs::write(
+        folder.join("guide.toml"),
+        "[guide]\ntitle = \"Generated guide\"\nedition = \"2026-09\"\neditor = \"SEN consultant\"\n",
+    )
+    .expect("settings");
+    for number in 0..10 {
+        fs::write(folder.join(format!("pages/chapter-{number}.md")), chapter(number)).expect("a chapter");
+    }
+    for number in 0..12 {
+        fs::write(folder.join(format!("documents/form-{number}.docx")), documents::docx(&form(number)))
+            .expect("a form");
+    }
+    for number in 0..48 {
+        fs::write(folder.join(format!("documents/policy-{number}.pdf")), documents::pdf(4)).expect("a policy");
+    }
+}
+
+/// The same pages and files as an mdBook.
+pub(super) fn book(guide: &Path, book: &Path) {
+    let source = book.join("src");
+    fs::create_dir_all(source.join("pages")).expect("a folder");
+    fs::create_dir_all(source.join("documents")).expect("a folder");
+    fs::write(book.join("book.toml"), "[book]\ntitle = \"Generated guide\"\nlanguage = \"en\"\n").expect("settings");
+    let mut summary = "# Summary\n\n".to_owned();
+    for number in 0..10 {
+        let _ = writeln!(summary, "- [Chapter {number}](pages/chapter-{number}.md)");
+    }
+    fs::write(source.join("SUMMARY.md"), summary).expect("a summary");
+    for part in ["pages", "documents"] {
+        for entry in fs::read_dir(guide.join(part)).expect("files").map(|entry| entry.expect("a file")) {
+            fs::copy(entry.path(), source.join(part).join(entry.file_name())).expect("a copy");
+        }
+    }
+}
+
+/// The same pages in Typst's own markup.
+pub(super) fn typst(guide: &Path, file: &Path) {
+    let mut text = "#set document(title: \"Generated guide\")\n#outline()\n".to_owned();
+    for number in 0..10 {
+        let markdown = fs::read_to_string(guide.join(format!("pages/chapter-{number}.md"))).expect("a chapter");
+        for line in markdown.lines() {
+            let line = line.replace("## ", "== ").replace("# ", "= ");
+            let plain: String = line.chars().filter(|letter| !matches!(letter, '[' | ']' | '#')).collect();
+            text.push_str(&plain);
+            text.push('\n');
+        }
+    }
+    fs::write(file, text).expect("a text");
+}
+
+fn chapter(number: usize) -> String {
+    let mut text = format!("# Chapter {number}\n\n");
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let mut links = links(number).into_iter();
+    for section in 0..5 {
+        let _ = writeln!(text, "## Section {section}\n");
+        for paragraph in 0..3 {
+            let start = (number + section * 7 + paragraph * 3) % words.len();
+            let run: Vec<&str> = words.iter().cycle().skip(start).take(55).copied().collect();
+            let _ = writeln!(text, "{}. {}\n", run.join(" "), links.next().unwrap_or_default());
+        }
+    }
+    text
+}
+
+/// Six documents and nine headings of other chapters.
+fn links(number: usize) -> Vec<String> {
+    let documents = (0..6).map(|step| number * 6 + step).map(|document| match document.checked_sub(12) {
+        None => format!("See the [form {document}](../documents/form-{document}.docx)."),
+        Some(policy) => format!("See the [policy {policy}](../documents/policy-{policy}.pdf)."),
+    });
+    let headings = (0..9).map(|step| {
+        let other = (number + step + 1) % 10;
+        format!("Read [section {}](chapter-{other}.md#section-{}).", step % 5, step % 5)
+    });
+    documents.chain(headings).collect()
+}
+
+fn form(number: usize) -> String {
+    let mut lines = format!("# Form {number}\n");
+    for question in 0..30 {
+        let _ = writeln!(lines, "{question}. {WORDS}?\n^answer_{question}");
+    }
+    let _ = writeln!(lines, "[next form](form-{}.docx)", (number + 1) % 12);
+    lines
+}
