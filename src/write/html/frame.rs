@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::model::{Destination, Owner, PageId};
 
+use super::DOCUMENTS_PAGE;
 use super::escape::{outside_address, query_part};
 use super::labels;
 use super::stand::Stand;
-use super::DOCUMENTS_PAGE;
 
 /// What templates know as `site`.
 #[derive(Debug, Serialize)]

@@ -3,9 +3,9 @@
 use crate::model::{Destination, LinkGraph, Owner, PdfFacts, SiteAddress};
 use crate::write::Material;
 
+use super::DOCUMENTS_PAGE;
 use super::assets::Assets;
 use super::templates::Templates;
-use super::DOCUMENTS_PAGE;
 
 /// What every file of the site is written from.
 pub(super) struct Site<'a> {

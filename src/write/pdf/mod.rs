@@ -74,13 +74,8 @@ pub fn pdf(material: &Material<'_>, memory: &dyn Memory) -> Outcome<Option<Pdf>>
     if let Some(kept) = keep::read(memory, &key, material) {
         return kept;
     }
-<<<<<<< HEAD
     let made = make(material, &written);
-    keep::write(cache, &key, &made);
-=======
-    let made = make(material, written);
     keep::write(memory, &key, &made);
->>>>>>> main
     made
 }
 

@@ -144,7 +144,8 @@ fn widths(table: &Table, count: usize) -> Vec<f32> {
             wishes[cell.column] = wishes[cell.column].max(unbroken * 1.15 + whole.min(160.0).sqrt() * 0.9);
         }
     }
-    let own = Some(&table.widths).filter(|own| own.len() == count && own.iter().all(|width| width.is_finite() && *width > 0.0));
+    let own = Some(&table.widths)
+        .filter(|own| own.len() == count && own.iter().all(|width| width.is_finite() && *width > 0.0));
     let Some(own) = own else { return wishes };
     let letters = if count > 6 { LETTERS_ON_ITS_SIDE } else { LETTERS_UPRIGHT };
     let scale = letters / own.iter().sum::<f32>();
