@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::heading_levels::Levels;
 use super::letters;
 use super::markup::Markup;
 use crate::model::{
@@ -48,17 +49,10 @@ pub(super) struct Within {
     pub(super) table_head: bool,
 }
 
-/// Turns heading levels into those of the PDF, without a gap: a screen reader's user steps through them.
-struct Levels {
-    base: u8,
-    top: u8,
-    last: u8,
-}
-
 impl<'a> Voice<'a> {
     /// A voice whose highest headings have the level `base` in the PDF.
     pub(super) fn new(owner: Owner, prefix: String, place: Place, base: u8, blocks: &[Block]) -> Self {
-        let levels = Levels { base, top: highest_level(blocks).unwrap_or(1), last: base - 1 };
+        let levels = Levels::new(base, blocks);
         Self {
             owner,
             prefix,
@@ -276,27 +270,6 @@ impl Markup<'_> {
         }
         self.push(");\n");
     }
-}
-
-impl Levels {
-    fn step(&mut self, level: u8) -> u8 {
-        let wished = self.base + level.saturating_sub(self.top);
-        self.last = wished.min(self.last + 1).min(6);
-        self.last
-    }
-}
-
-fn highest_level(blocks: &[Block]) -> Option<u8> {
-    let level = |block: &Block| match &block.kind {
-        BlockKind::Heading { level, .. } => Some(*level),
-        BlockKind::Quote(inner) | BlockKind::Callout { blocks: inner, .. } => highest_level(inner),
-        BlockKind::List { items, .. } => items.iter().filter_map(|item| highest_level(item)).min(),
-        BlockKind::Table(table) => {
-            table.head.iter().chain(&table.body).flatten().filter_map(|cell| highest_level(&cell.blocks)).min()
-        }
-        _ => None,
-    };
-    blocks.iter().filter_map(level).min()
 }
 
 fn begins_with_tick(item: &[Block]) -> bool {

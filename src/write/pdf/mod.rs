@@ -16,6 +16,8 @@ mod contents;
 
 mod cover;
 
+mod heading_levels;
+
 mod inline;
 
 mod keep;

@@ -10,6 +10,9 @@ const LONGEST_WHOLE_CELL: usize = 700;
 /// A cell of so few letters, such as a telephone number, is kept on one line.
 const SHORT_CELL: f32 = 16.0;
 
+/// The space at both edges of a cell, in letters, with a little to spare for wide ones.
+const CELL_EDGES: f32 = 4.2;
+
 /// How many letters of a table go into the width of an upright page, and of a page on its side.
 const LETTERS_UPRIGHT: f32 = 78.0;
 const LETTERS_ON_ITS_SIDE: f32 = 136.0;
@@ -140,8 +143,9 @@ fn widths(table: &Table, count: usize) -> Vec<f32> {
             let whole = length(text.trim());
             let longest = text.split_whitespace().map(length).fold(0.0, f32::max);
             let unbroken = if whole <= SHORT_CELL { whole } else { longest };
-            words[cell.column] = words[cell.column].max(unbroken * 1.15);
-            wishes[cell.column] = wishes[cell.column].max(unbroken * 1.15 + whole.min(160.0).sqrt() * 0.9);
+            let least = unbroken + CELL_EDGES;
+            words[cell.column] = words[cell.column].max(least);
+            wishes[cell.column] = wishes[cell.column].max(least + whole.min(160.0).sqrt() * 0.9);
         }
     }
     let own = Some(&table.widths)
