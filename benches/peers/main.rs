@@ -59,10 +59,10 @@ fn ours(here: &Path) {
     ratio("build --no-pdf, cold / mdbook build", pages, mdbook, 3.0);
     ratio("build --no-pdf, warm / mdbook build", pages_warm, mdbook, 1.0);
     ratio("unchanged build / first build", again, first, 0.2);
-    match measure::peak_megabytes(tool(here, &["build", "--no-cache", "--out", "bundle"])) {
+    match measure::peak_megabytes(&tool(here, &["build", "--no-cache", "--out", "bundle"])) {
         Some(peak) => println!("{:<44} {peak:>8.0} MB   (at most 300)", "peak memory of a whole cold build"),
         None => {
-            println!("peak memory: not measured, because the program /usr/bin/time (Debian: time) is not installed")
+            println!("peak memory: not measured, because the program /usr/bin/time (Debian: time) is not installed");
         }
     }
 }
@@ -70,7 +70,7 @@ fn ours(here: &Path) {
 fn ratio(name: &str, ours: Option<Timed>, theirs: Option<Timed>, most: f64) {
     match (ours, theirs) {
         (Some(ours), Some(theirs)) => {
-            println!("{name:<44} {:>8.2}      (at most {most})", ours.seconds / theirs.seconds)
+            println!("{name:<44} {:>8.2}      (at most {most})", ours.seconds / theirs.seconds);
         }
         _ => println!("{name:<44} not measured: a peer is missing"),
     }

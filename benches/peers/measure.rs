@@ -38,7 +38,7 @@ pub(super) fn run(command: &mut Command) -> Option<f64> {
 }
 
 /// The largest memory of one run, by GNU time.
-pub(super) fn peak_megabytes(command: Command) -> Option<f64> {
+pub(super) fn peak_megabytes(command: &Command) -> Option<f64> {
     let mut timed = Command::new("/usr/bin/time");
     timed.args(["-f", "%M"]).arg(command.get_program()).args(command.get_args());
     if let Some(folder) = command.get_current_dir() {

@@ -133,16 +133,16 @@ impl<'a> Resolver<'a> {
         let Some(wanted) = file.join(path) else { return Answer::nowhere(Reason::OutsideTheGuide, path) };
         let as_file = self.files.find(wanted.as_str());
         if let Found::Yes(_) = as_file {
-            return self.found(as_file, &wanted, fragment, link);
+            return self.found(&as_file, &wanted, fragment, link);
         }
         // The same text may be an address between finished pages: `funding.html`, `../getting-specialist-help.html#early-help`.
         let site_folder = if matches!(owner, Owner::Page(_)) { "" } else { file.folder() };
         if let Some(on_site) = GuidePath::new(&format!("{site_folder}/{path}"))
             && let found @ Found::Yes(_) = self.site.find(on_site.as_str())
         {
-            return self.found(found, &on_site, fragment, link);
+            return self.found(&found, &on_site, fragment, link);
         }
-        self.found(as_file, &wanted, fragment, link)
+        self.found(&as_file, &wanted, fragment, link)
     }
 
     fn at_top(&self, path: &str, fragment: Option<&str>, link: &WrittenLink) -> Answer {
@@ -151,7 +151,7 @@ impl<'a> Resolver<'a> {
             Found::No(_) if matches!(self.site.find(wanted.as_str()), Found::Yes(_)) => {
                 self.on_site(path, fragment, link)
             }
-            found => self.found(found, &wanted, fragment, link),
+            found => self.found(&found, &wanted, fragment, link),
         }
     }
 
@@ -159,20 +159,20 @@ impl<'a> Resolver<'a> {
         let path = if path.is_empty() || path == "/" { "index.html" } else { path };
         let Some(wanted) = GuidePath::new(path) else { return Answer::nowhere(Reason::OutsideTheGuide, path) };
         match self.site.find(wanted.as_str()) {
-            found @ Found::Yes(_) => self.found(found, &wanted, fragment, link),
+            found @ Found::Yes(_) => self.found(&found, &wanted, fragment, link),
             otherwise => match self.files.find(wanted.as_str()) {
                 // Originals keep their path on the site; pages do not.
                 found @ Found::Yes((Target::Document(_) | Target::Picture, _)) => {
-                    self.found(found, &wanted, fragment, link)
+                    self.found(&found, &wanted, fragment, link)
                 }
-                _ => self.found(otherwise, &wanted, fragment, link),
+                _ => self.found(&otherwise, &wanted, fragment, link),
             },
         }
     }
 
     fn found(
         &self,
-        found: Found<'_, (Target, GuidePath)>,
+        found: &Found<'_, (Target, GuidePath)>,
         wanted: &GuidePath,
         fragment: Option<&str>,
         link: &WrittenLink,
@@ -180,7 +180,7 @@ impl<'a> Resolver<'a> {
         match found {
             Found::Yes((target, file)) => self.target(*target, file, fragment, link, Hint::None),
             Found::OtherCase((target, file), true_name) => {
-                self.target(*target, file, fragment, link, Hint::OtherCase(true_name.to_owned()))
+                self.target(*target, file, fragment, link, Hint::OtherCase((*true_name).to_owned()))
             }
             Found::No(near) => {
                 let hint = near.map_or(Hint::None, |name| Hint::Nearest(name.to_owned()));

@@ -1,5 +1,12 @@
 //! One test binary, so that everything is linked once. Each module is a subject; tests speak of behaviour through data.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::format_collect,
+    unreachable_pub,
+    reason = "tests make and read real folders, and nobody outside uses them"
+)]
+
 mod support;
 
 mod architecture;

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use senco_guide::Make;
 use senco_guide::model::{Destination, Owner};
+#[cfg(feature = "typeset")]
+use senco_guide::{inspect, model::Format, verify::pdf::PdfTarget};
 
 use crate::support::{Built, build_folder};
 
@@ -59,4 +61,42 @@ fn telephone_numbers_are_reserved_for_drama_and_hosts_for_examples() {
             assert!(address.split('?').next().is_some_and(|address| address.ends_with(".example")), "{address}");
         }
     }
+}
+
+/// The whole PDF, once: typesetting is the slowest thing here.
+#[cfg(feature = "typeset")]
+#[test]
+fn the_pdf_holds_every_document_and_its_links_are_jumps_that_arrive() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide");
+    let built = build_folder(&folder, Make::Bundle).expect("the sample guide");
+    built.finds(&[]);
+    let pdf = &built.compiled.bundle.get("site/senco-guide.pdf").expect("the PDF").bytes;
+    let found = senco_guide::verify::pdf::links(pdf);
+    let graph = &built.compiled.graph;
+    for id in graph.document_ids() {
+        let name = graph.pdf_destination(&Destination::Document(id)).expect("an annex");
+        assert!(found.destinations.get(&name).is_some_and(|page| *page > 0), "{name}");
+    }
+    let own_address = built.compiled.config.address.as_deref().expect("an address");
+    let mut jumps = 0;
+    for link in &found.links {
+        match &link.target {
+            PdfTarget::Named(name) => assert!(found.destinations.contains_key(name), "page {}: {name}", link.page),
+            PdfTarget::Page(page) => assert!(*page > 0, "page {}", link.page),
+            // The file to fill in is fetched; everything else of the guide is in the PDF.
+            PdfTarget::Address(address) if graph.documents.iter().any(|node| address.ends_with(node.file.as_str())) => {
+                continue;
+            }
+            PdfTarget::Address(address) => {
+                let is_inside = address.starts_with(own_address) && address != own_address;
+                assert!(!is_inside && address.contains(':'), "page {}: {address}", link.page);
+                continue;
+            }
+            PdfTarget::Other => panic!("page {}", link.page),
+        }
+        jumps += 1;
+    }
+    assert!(jumps > 300, "{jumps}");
+    let accessibility = inspect::read(Format::Pdf, pdf).accessibility.expect("a verdict");
+    assert!(accessibility.tagged && accessibility.conforms, "{:?}", accessibility.failures);
 }

@@ -1,11 +1,12 @@
 //! What holds blocks in rows: lists, tables and definition lists.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment as MarkdownAlignment, Event, Tag, TagEnd};
 
 use super::Walk;
-use crate::model::{Alignment, Block, BlockKind, Cell, Definition, PageAnchor, Table, plain_text};
+use crate::model::{Alignment, Block, BlockKind, Cell, Definition, PageAnchor, Table, blocks_text, plain_text};
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
     pub(super) fn items(&mut self, end: TagEnd) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
@@ -36,6 +37,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
         if table.head.iter().flatten().all(|cell| cell.blocks.is_empty()) {
             table.head.clear();
         }
+        table.row_headings = names_its_rows(&table);
         table
     }
 
@@ -80,6 +82,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
         }
         definitions
     }
+}
+
+/// Whether the first cells name their rows: each has words of its own, and the row says something about them.
+fn names_its_rows(table: &Table) -> bool {
+    let names: Vec<String> =
+        table.body.iter().map(|row| row.first().map(|cell| blocks_text(&cell.blocks)).unwrap_or_default()).collect();
+    let distinct: BTreeSet<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    table.alignments.len() > 1 && !table.head.is_empty() && distinct.len() == names.len()
 }
 
 fn alignment(alignment: MarkdownAlignment) -> Alignment {

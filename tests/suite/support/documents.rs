@@ -26,17 +26,14 @@ pub(crate) fn docx(lines: &str) -> Vec<u8> {
         } else if let Some((words, target)) =
             line.strip_prefix('[').and_then(|line| line.trim_end_matches(')').split_once("]("))
         {
-            match target.strip_prefix('#') {
-                Some(bookmark) => {
-                    write!(body, r#"<w:p><w:hyperlink w:anchor="{bookmark}">{}</w:hyperlink></w:p>"#, run(words))
-                }
-                None => {
-                    let _ = write!(
-                        relations,
-                        r#"<Relationship Id="r{count}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="{target}" TargetMode="External"/>"#
-                    );
-                    write!(body, r#"<w:p><w:hyperlink r:id="r{count}">{}</w:hyperlink></w:p>"#, run(words))
-                }
+            if let Some(bookmark) = target.strip_prefix('#') {
+                write!(body, r#"<w:p><w:hyperlink w:anchor="{bookmark}">{}</w:hyperlink></w:p>"#, run(words))
+            } else {
+                let _ = write!(
+                    relations,
+                    r#"<Relationship Id="r{count}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="{target}" TargetMode="External"/>"#
+                );
+                write!(body, r#"<w:p><w:hyperlink r:id="r{count}">{}</w:hyperlink></w:p>"#, run(words))
             }
         } else {
             write!(body, "<w:p>{}</w:p>", run(line))
