@@ -134,7 +134,7 @@ fn other_case(answer: &Answer, link: &WrittenLink, place: &Place) -> Option<Find
     Some(Finding::new(
         &WRONG_CASE,
         place.clone(),
-        format!("{} differs from {} in capital and small letters.", words(link), true_name.trim_start_matches('#')),
+        format!("{} leads to {}, but the true name has other capital and small letters.", words(link), link.written),
         format!("Write it as {true_name}, letter for letter."),
     ))
 }

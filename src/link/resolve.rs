@@ -101,7 +101,9 @@ impl<'a> Resolver<'a> {
                 };
                 Answer { about_guide: false, ..self.spot(target, file, Some(&fragment), Hint::None) }
             }
-            Address::File { path, fragment } => self.file(owner, file, &path, fragment.as_deref(), link),
+            Address::File { path, fragment } => {
+                self.file(owner, file, &path, fragment.as_deref(), link).as_written_in(file)
+            }
             Address::OwnSite { path, fragment } => self.on_site(&path, fragment.as_deref(), link),
             Address::LocalOffer(path) => self.local_offer(path),
             Address::Web(address) => self.web(address),
@@ -271,6 +273,22 @@ impl Answer {
             looked_for: looked_for.to_owned(),
             about_guide: true,
         }
+    }
+}
+
+impl Answer {
+    /// The answer with names of files as a link in `file` would write them, so that an editor can copy them.
+    fn as_written_in(self, file: &GuidePath) -> Self {
+        let relative = |name: String| match GuidePath::new(&name) {
+            Some(path) if !name.starts_with('#') => path.relative_to(file),
+            _ => name,
+        };
+        let hint = match self.hint {
+            Hint::OtherCase(name) => Hint::OtherCase(relative(name)),
+            Hint::Nearest(name) => Hint::Nearest(relative(name)),
+            other => other,
+        };
+        Self { hint, ..self }
     }
 }
 

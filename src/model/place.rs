@@ -77,6 +77,17 @@ impl GuidePath {
         Self::new(&format!("{}/{relative}", self.folder()))
     }
 
+    /// The path as a link to it is written in the file `from`: `../documents/ep.docx`.
+    pub fn relative_to(&self, from: &GuidePath) -> String {
+        let mut here: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let mut there: Vec<&str> = self.0.split('/').collect();
+        while there.len() > 1 && here.first() == there.first() {
+            here.remove(0);
+            there.remove(0);
+        }
+        "../".repeat(here.len()) + &there.join("/")
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -187,6 +198,9 @@ mod tests {
         assert_eq!(page.join("../../documents/ep.docx").expect("inside").as_str(), "documents/ep.docx");
         assert_eq!(page.join("./rights.md").expect("inside").as_str(), "pages/law/rights.md");
         assert_eq!(page.join("../../../secret"), None);
+        let form = GuidePath::new("documents/ep.docx").expect("inside");
+        assert_eq!(form.relative_to(&page), "../../documents/ep.docx");
+        assert_eq!(page.relative_to(&page), "duties.md");
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn a_broken_link_is_told_with_its_place_and_its_fix() {
     let expected = "\
 Broken link to a page                               pages/a.md, line 2, column 10
   “funding page” leads to pages/funding.md, but there is no such page.
-  Fix: There is pages/funds.md. Change the link to that, if it is what you mean.
+  Fix: There is funds.md. Change the link to that, if it is what you mean.
      2 │ Read the [funding page](funding.md) first.
   must fix · rule missing-page
 
