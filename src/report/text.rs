@@ -37,7 +37,7 @@ fn block(told: &Told<'_>, finding: &Finding, colour: Colour, text: &mut String) 
     if gap >= 2 {
         let _ = writeln!(text, "{painted}{}{place}", " ".repeat(gap));
     } else {
-        let _ = writeln!(text, "{painted}\n  {place}");
+        let _ = writeln!(text, "{painted}\n{}", wrapped(&place, "  "));
     }
     let _ = writeln!(text, "{}", wrapped(&finding.what, "  "));
     let _ = writeln!(text, "{}", wrapped(&format!("Fix: {}", finding.fix), "  "));

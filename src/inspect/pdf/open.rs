@@ -25,15 +25,19 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, Problem> {
 
 /// Runs a foreign reader so that a panic of its own becomes a problem of the file.
 pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Problem::Damaged("the reader gave up on it".to_owned())))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged()))
+}
+
+/// A file whose parts cannot be found. The reader's own words would tell an editor nothing.
+pub(crate) fn damaged() -> Problem {
+    Problem::Damaged("its pages cannot be found in it, as in a copy that did not finish".to_owned())
 }
 
 fn problem(error: lopdf::Error) -> Problem {
     match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Problem::Password,
         lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Problem::TooLarge,
-        other => Problem::Damaged(other.to_string()),
+        _ => damaged(),
     }
 }
 

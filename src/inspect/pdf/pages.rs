@@ -52,7 +52,7 @@ struct Inherited<'a> {
 
 /// The pages in order. A page that the tree lists twice is there twice.
 pub(crate) fn pages(document: &Document) -> Result<Vec<Leaf>, Problem> {
-    let catalog = document.catalog().map_err(|error| Problem::Damaged(error.to_string()))?;
+    let catalog = document.catalog().map_err(|_| super::open::damaged())?;
     let mut open = vec![(
         catalog.get(b"Pages").and_then(Object::as_reference).map_err(|_| Problem::NoPages)?,
         Inherited::default(),
