@@ -1,7 +1,7 @@
 //! Reads what is inside a linked document: titles, anchors, links, content blocks, accessibility facts.
 //!
 //! Documents are untrusted input. Size, depth and expansion are bounded, and whatever stands in the way becomes a
-//! [`Problem`](crate::model::Problem), never a crash. One format, one file or folder; the list is [`INSPECTORS`].
+//! [`Problem`], never a crash. One format, one file or folder; the list is [`INSPECTORS`].
 
 mod documents;
 

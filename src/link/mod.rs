@@ -1,8 +1,8 @@
 //! Guide + documents → [`LinkGraph`]. Every link is resolved here, once, into a typed destination.
 //!
-//! 1. [`classify`] says what kind of address the text is, without asking whether anything is there.
-//! 2. [`resolve`] looks it up, exactly: letter case, percent-encoding and Unicode forms included.
-//! 3. What is not there becomes a finding, with the nearest thing that is ([`findings`]).
+//! 1. `classify` says what kind of address the text is, without asking whether anything is there.
+//! 2. `resolve` looks it up, exactly: letter case, percent-encoding and Unicode forms included.
+//! 3. What is not there becomes a finding, with the nearest thing that is (`findings`).
 
 mod classify;
 

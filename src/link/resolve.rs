@@ -102,7 +102,7 @@ impl<'a> Resolver<'a> {
                 Answer { about_guide: false, ..self.spot(target, file, Some(&fragment), Hint::None) }
             }
             Address::File { path, fragment } => {
-                self.file(owner, file, &path, fragment.as_deref(), link).as_written_in(file)
+                self.file(owner, file, &path, fragment.as_deref(), link).written_in(file)
             }
             Address::OwnSite { path, fragment } => self.on_site(&path, fragment.as_deref(), link),
             Address::LocalOffer(path) => self.local_offer(path),
@@ -278,7 +278,7 @@ impl Answer {
 
 impl Answer {
     /// The answer with names of files as a link in `file` would write them, so that an editor can copy them.
-    fn as_written_in(self, file: &GuidePath) -> Self {
+    fn written_in(self, file: &GuidePath) -> Self {
         let relative = |name: String| match GuidePath::new(&name) {
             Some(path) if !name.starts_with('#') => path.relative_to(file),
             _ => name,

@@ -15,7 +15,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, Problem> {
         return Err(Problem::Empty);
     }
     let mut document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MOST_UNPACKED))
-        .map_err(problem)?;
+        .map_err(|error| problem(&error))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Problem::Password);
     }
@@ -33,7 +33,7 @@ pub(crate) fn damaged() -> Problem {
     Problem::Damaged("its pages cannot be found in it, as in a copy that did not finish".to_owned())
 }
 
-fn problem(error: lopdf::Error) -> Problem {
+fn problem(error: &lopdf::Error) -> Problem {
     match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Problem::Password,
         lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Problem::TooLarge,
