@@ -1,10 +1,13 @@
 //! Linked documents: can they be read, does anything lead to them, are their names safe?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::CheckContext;
+use crate::inspect::is_whole_picture;
 use crate::load::UNREADABLE_DOCUMENT;
-use crate::model::{Finding, Findings, Format, LinkedDocument, Owner, Place, Problem, Rule, Severity};
+use crate::model::{
+    Destination, Finding, Findings, Format, GuidePath, LinkUsage, LinkedDocument, Owner, Place, Problem, Rule, Severity,
+};
 
 /// A document that asks for a password.
 pub const PASSWORD_DOCUMENT: Rule = Rule {
@@ -101,6 +104,36 @@ fn problem_finding(problem: &Problem, document: &LinkedDocument) -> Finding {
         ),
     };
     Finding::new(rule, Place::file(&document.file), what, fix)
+}
+
+/// Pictures that pages show. Those that are documents in their own right were judged above.
+pub(super) fn torn_picture(context: &CheckContext<'_>, findings: &mut Findings) {
+    let shown: BTreeSet<&GuidePath> = context
+        .graph
+        .links()
+        .filter_map(|link| match &link.destination {
+            Destination::Image(file) if link.usage == LinkUsage::Show => Some(file),
+            _ => None,
+        })
+        .collect();
+    let is_document = |file: &GuidePath| context.documents.all.iter().any(|document| document.file == *file);
+    for file in shown.into_iter().filter(|file| !is_document(file)) {
+        let is_torn = context
+            .sources
+            .get(file)
+            .is_some_and(|source| source.refused.is_none() && !is_whole_picture(&source.bytes));
+        if is_torn {
+            findings.push(Finding::new(
+                &UNREADABLE_DOCUMENT,
+                Place::file(file),
+                format!(
+                    "The picture {} is damaged or is not a picture, so readers see an empty frame.",
+                    file.file_name()
+                ),
+                "Save it again from the program that made it, as PNG or JPEG, and put it back.",
+            ));
+        }
+    }
 }
 
 pub(super) fn unknown_format(context: &CheckContext<'_>, findings: &mut Findings) {

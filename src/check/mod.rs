@@ -42,13 +42,14 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 13] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 14] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
     accessibility::untagged_pdf,
     accessibility::inaccessible_pdf,
     documents::unreadable,
+    documents::torn_picture,
     documents::unknown_format,
     documents::orphan,
     documents::unsafe_file_name,

@@ -46,8 +46,9 @@ fn measured(bytes: &[u8]) -> Reading {
     let size = imagesize::blob_size(bytes).ok();
     let number = |pixels: usize| u32::try_from(pixels).ok().filter(|pixels| *pixels > 0);
     let pixels = size.and_then(|size| Some((number(size.width)?, number(size.height)?)));
-    let damaged = || Problem::Damaged("the picture breaks off before it says how large it is".to_owned());
-    Reading { pixels, problems: pixels.is_none().then(damaged).into_iter().collect(), ..Reading::default() }
+    let is_whole = pixels.is_some() && super::is_whole_picture(bytes);
+    let damaged = || Problem::Damaged("the picture breaks off before its end".to_owned());
+    Reading { pixels, problems: (!is_whole).then(damaged).into_iter().collect(), ..Reading::default() }
 }
 
 /// The texts that a PNG carries, by keyword.
@@ -98,7 +99,8 @@ mod tests {
     fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
         let mut bytes = PNG_START.to_vec();
         let header: &[u8] = &[0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0];
-        for (kind, content) in [(b"IHDR", header)].iter().chain(chunks) {
+        let end: &[(&[u8; 4], &[u8])] = &[(b"IEND", &[])];
+        for (kind, content) in [(b"IHDR", header)].iter().chain(chunks).chain(end) {
             bytes.extend(u32::try_from(content.len()).expect("short").to_be_bytes());
             bytes.extend([kind.as_slice(), content, &[0; 4]].concat());
         }

@@ -158,7 +158,7 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         ),
         Reason::MissingDocument => (
             &MISSING_DOCUMENT,
-            format!("{} leads to {}, but there is no such file.", words(link), answer.looked_for),
+            format!("{} leads to {}, which is not among the documents.", words(link), answer.looked_for),
             "Put the file into the folder documents, or change the link to a file that is there.",
         ),
         Reason::MissingDocumentAnchor => (
@@ -168,7 +168,7 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         ),
         Reason::MissingImage => (
             &MISSING_IMAGE,
-            format!("The picture {} is not there.", answer.looked_for),
+            format!("The picture {} is not in the guide folder.", answer.looked_for),
             "Put the picture into the folder images, or correct its name.",
         ),
         Reason::OutsideTheGuide => (

@@ -1,6 +1,6 @@
 //! One link → where it leads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classify::{Address, classify};
 use super::lookup::{Found, Names};
@@ -49,13 +49,15 @@ pub(super) struct Resolver<'a> {
     site: Names<(Target, GuidePath)>,
     anchors: Vec<Names<AnchorId>>,
     title_anchors: Vec<Option<&'a str>>,
+    /// Every file of the guide folder, published or not.
+    carried: BTreeSet<&'a str>,
     documents: &'a Documents,
     config: &'a Config,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(
-        sources: &Sources,
+        sources: &'a Sources,
         guide: &'a Guide,
         documents: &'a Documents,
         nodes: &LinkGraph,
@@ -84,6 +86,7 @@ impl<'a> Resolver<'a> {
             files: Names::new(pictures.chain(files).chain(pages)),
             site: Names::new(page_addresses.chain(document_addresses)),
             anchors: anchors.into_iter().map(Names::new).collect(),
+            carried: sources.files().iter().map(|file| file.path.as_str()).collect(),
             title_anchors: guide.pages.iter().map(|page| page.title_anchor.as_deref()).collect(),
             documents,
             config,
@@ -92,6 +95,22 @@ impl<'a> Resolver<'a> {
 
     /// Where a link leads that stands in `file`.
     pub(super) fn resolve(&self, owner: Owner, file: &GuidePath, link: &WrittenLink) -> Answer {
+        let answer = self.follow(owner, file, link);
+        let leaves = matches!(
+            answer.destination,
+            Destination::Web(_) | Destination::LocalOffer(_) | Destination::Email(_) | Destination::Phone(_)
+        );
+        if link.usage == LinkUsage::Show && leaves {
+            let fact = "A picture must be a file in the guide folder, so that it is there offline and in the PDF.";
+            return Answer {
+                hint: Hint::Fact(fact.to_owned()),
+                ..Answer::nowhere(Reason::MissingImage, &link.written)
+            };
+        }
+        answer
+    }
+
+    fn follow(&self, owner: Owner, file: &GuidePath, link: &WrittenLink) -> Answer {
         match classify(&link.written, self.config.address.as_deref()) {
             Address::Empty => Answer::nowhere(Reason::Empty, ""),
             Address::Here(fragment) => {
@@ -133,6 +152,9 @@ impl<'a> Resolver<'a> {
             return self.at_top(from_top, fragment, link);
         }
         let Some(wanted) = file.join(path) else { return Answer::nowhere(Reason::OutsideTheGuide, path) };
+        if matches!(wanted.as_str(), "" | "pages") {
+            return self.on_site("", fragment, link);
+        }
         let as_file = self.files.find(wanted.as_str());
         if let Found::Yes(_) = as_file {
             return self.found(&as_file, &wanted, fragment, link);
@@ -149,6 +171,9 @@ impl<'a> Resolver<'a> {
 
     fn at_top(&self, path: &str, fragment: Option<&str>, link: &WrittenLink) -> Answer {
         let Some(wanted) = GuidePath::new(path) else { return Answer::nowhere(Reason::OutsideTheGuide, path) };
+        if wanted.as_str().is_empty() {
+            return self.on_site("", fragment, link);
+        }
         match self.files.find(wanted.as_str()) {
             Found::No(_) if matches!(self.site.find(wanted.as_str()), Found::Yes(_)) => {
                 self.on_site(path, fragment, link)
@@ -185,7 +210,14 @@ impl<'a> Resolver<'a> {
                 self.target(*target, file, fragment, link, Hint::OtherCase((*true_name).to_owned()))
             }
             Found::No(near) => {
-                let hint = near.map_or(Hint::None, |name| Hint::Nearest(name.to_owned()));
+                let hint = if self.carried.contains(wanted.as_str()) {
+                    Hint::Fact(
+                        "A file of that name is there, but only those in the folder documents are published."
+                            .to_owned(),
+                    )
+                } else {
+                    near.map_or(Hint::None, |name| Hint::Nearest(name.to_owned()))
+                };
                 Answer { hint, ..Answer::nowhere(missing_reason(wanted, link.usage), wanted.as_str()) }
             }
         }

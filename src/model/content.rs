@@ -255,7 +255,7 @@ impl Cell {
     }
 }
 
-/// The plain words of a run of text. Notes, pictures and breaks give nothing but the white space between words.
+/// The plain words of a run of text. A picture gives the words in its place; a note gives nothing.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     push_plain_text(inlines, &mut text);
@@ -284,11 +284,8 @@ fn push_plain_text(inlines: &[Inline], text: &mut String) {
             | Inline::Abbreviation { content: inner, .. }
             | Inline::Link { content: inner, .. } => push_plain_text(inner, text),
             Inline::Break => text.push(' '),
-            Inline::Image { .. }
-            | Inline::Picture { .. }
-            | Inline::Anchor(_)
-            | Inline::NoteCall(_)
-            | Inline::TickBox(_) => {}
+            Inline::Image { alt, .. } | Inline::Picture { alt, .. } => text.push_str(alt),
+            Inline::Anchor(_) | Inline::NoteCall(_) | Inline::TickBox(_) => {}
         }
     }
 }

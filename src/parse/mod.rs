@@ -84,6 +84,9 @@ pub fn guide(sources: &Sources, config: &Config) -> Outcome<Guide> {
     Outcome::new(Guide { pages, redirects }, findings)
 }
 
+/// What people call the page that comes first, when nobody listed the pages.
+const FRONT_PAGES: [&str; 2] = ["pages/index.md", "pages/README.md"];
+
 /// The pages as `guide.toml` lists them, then those it does not list, by path.
 fn reading_order<'a>(sources: &'a Sources, config: &Config, findings: &mut Findings) -> Vec<&'a SourceFile> {
     let all: BTreeMap<&str, &SourceFile> = sources
@@ -92,7 +95,8 @@ fn reading_order<'a>(sources: &'a Sources, config: &Config, findings: &mut Findi
         .map(|file| (file.path.as_str(), file))
         .collect();
     let Some(listed) = &config.pages else {
-        let (first, rest): (Vec<_>, Vec<_>) = all.into_values().partition(|file| is_front_page(&file.path));
+        let front = FRONT_PAGES.iter().find(|name| all.contains_key(*name)).copied();
+        let (first, rest): (Vec<_>, Vec<_>) = all.into_values().partition(|file| Some(file.path.as_str()) == front);
         return first.into_iter().chain(rest).collect();
     };
     let settings = GuidePath::new("guide.toml").unwrap_or_else(GuidePath::root);
@@ -111,11 +115,6 @@ fn reading_order<'a>(sources: &'a Sources, config: &Config, findings: &mut Findi
         }
     }
     order
-}
-
-/// `pages/index.md` comes first when nobody listed the pages: that is what people mean by the name.
-fn is_front_page(path: &GuidePath) -> bool {
-    path.as_str() == "pages/index.md"
 }
 
 fn missing_listed<'a>(name: &str, place: Place, pages: impl Iterator<Item = &'a str>) -> Finding {

@@ -6,7 +6,8 @@ use super::markdown::{self, Markdown, Origin};
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
 use crate::model::{
-    Block, BlockKind, Finding, Findings, GuidePath, Page, PageFacts, Place, Rule, Severity, SourceFile, plain_text,
+    Block, BlockKind, Finding, Findings, GuidePath, Inline, Page, PageFacts, Place, Rule, Severity, SourceFile,
+    plain_text,
 };
 
 /// Front matter that is not understood.
@@ -46,6 +47,14 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     if text.starts_with("+++") && front_matter.is_none() {
         findings.push(unclosed(&file.path));
     }
+    let (yaml_title, body_at) = match foreign_front_matter(text) {
+        Some((title, after)) if front_matter.is_none() => {
+            findings.push(foreign(&file.path));
+            (title, after)
+        }
+        _ => (None, body_at),
+    };
+    let title = title.or(yaml_title);
     let origin = Origin { file: &file.path, offset: start + body_at };
     let mut made = markdown::parse(&text[body_at..], origin, &config.values);
     findings.extend(std::mem::take(&mut made.findings));
@@ -86,6 +95,29 @@ fn split_front_matter(text: &str) -> (Option<(&str, usize)>, usize) {
     (None, 0)
 }
 
+/// Front matter as other programs write it: `name: value` lines between `---` lines. Its title, and where it ends.
+fn foreign_front_matter(text: &str) -> Option<(Option<String>, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let mut at = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    let mut title = None;
+    for (number, line) in lines.enumerate() {
+        at += line.len();
+        if line.trim_end() == "---" {
+            return (number > 0).then_some((title, at));
+        }
+        let is_inside = line.starts_with([' ', '\t', '-', '#']) || line.trim().is_empty();
+        match line.split_once(':') {
+            Some((name, value)) if name.trim() == "title" => {
+                title = Some(value.trim().trim_matches(['"', '\'']).to_owned())
+            }
+            Some((name, _)) if !name.trim().contains(' ') => {}
+            _ if is_inside => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
 fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts) {
     let title = reader.text("title");
     let texts = |texts: Option<Vec<(String, crate::model::At)>>| {
@@ -107,19 +139,31 @@ fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts) {
 
 /// Takes the heading that is the page's title out of the blocks: its words and its id.
 ///
-/// That is a level 1 heading at the very top; when the front matter gives another title, the heading stays in the text.
+/// That is the first heading of the page, when it is of level 1 and no other is, or when nothing stands above it. When the
+/// front matter gives another title, the heading stays in the text.
 fn take_title(made: &mut Markdown, given: Option<&str>) -> Option<(String, String)> {
-    let Some(Block { kind: BlockKind::Heading { level: 1, id, content }, .. }) = made.blocks.first() else {
-        return None;
-    };
+    let position = made.blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading { .. }))?;
+    let BlockKind::Heading { level, id, content } = &made.blocks[position].kind else { return None };
     let words = plain_text(content).trim().to_owned();
-    if words.is_empty() || given.is_some_and(|given| given.trim() != words) {
+    let is_only_top = *level == 1 && made.anchors.iter().filter(|anchor| anchor.level == Some(1)).count() == 1;
+    let stands_first = made.blocks[..position].iter().all(is_bare_anchor) && (*level == 1 || given.is_none());
+    if words.is_empty() || !(is_only_top || stands_first) || given.is_some_and(|given| given.trim() != words) {
         return None;
     }
     let id = id.clone();
-    made.blocks.remove(0);
+    made.blocks.remove(position);
     made.anchors.retain(|anchor| anchor.name != id);
     Some((words, id))
+}
+
+/// A named spot and nothing else: `<a id="old-name"></a>` above the title.
+fn is_bare_anchor(block: &Block) -> bool {
+    let is_spot = |inline: &Inline| match inline {
+        Inline::Anchor(_) => true,
+        Inline::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    matches!(&block.kind, BlockKind::Paragraph(inlines) if inlines.iter().all(is_spot))
 }
 
 /// Makes room for the page's title above the headings of its text: those start at level 2.
@@ -173,5 +217,14 @@ fn unclosed(path: &GuidePath) -> Finding {
         Place::new(path, crate::model::At::Bytes(0..3)),
         "The page facts at the top begin with +++, but there is no second +++ line to end them.",
         "Put a line with nothing but +++ after the last of them.",
+    )
+}
+
+fn foreign(path: &GuidePath) -> Finding {
+    Finding::new(
+        &BAD_FRONT_MATTER,
+        Place::new(path, crate::model::At::Bytes(0..3)),
+        "The page facts at the top stand between --- lines, which this tool does not read, apart from the title.",
+        "Write them between +++ lines, each as name = \"value\".",
     )
 }

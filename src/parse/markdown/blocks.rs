@@ -130,7 +130,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
                 html::Piece::Comment | html::Piece::Open(_) | html::Piece::Close(_) => {}
                 html::Piece::Strange(tag) => {
                     push_text(&mut inlines, tag);
-                    strange = strange.or(Some(tag));
+                    strange = strange.or(Some(tag).filter(|tag| !tag.starts_with("</")));
                 }
             }
         }

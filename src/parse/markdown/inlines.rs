@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::super::html;
 use super::super::text::{TextReader, with_values};
@@ -81,12 +81,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
 
     fn span(&mut self, tag: Tag<'a>, end: TagEnd, range: &Range<usize>, inlines: &mut Vec<Inline>) {
         match tag {
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, link_type, .. } => {
                 let link = self.reserve(range, LinkUsage::Follow);
                 self.links_open += 1;
                 let content = self.inlines(Some(end));
                 self.links_open -= 1;
-                self.fill(link, &dest_url, plain_text(&content).trim());
+                // <senco@school.example>: Markdown gives the address alone.
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.fill(link, &format!("{scheme}{dest_url}"), plain_text(&content).trim());
                 inlines.push(Inline::Link { link, content });
             }
             Tag::Image { dest_url, .. } => {

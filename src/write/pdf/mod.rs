@@ -44,7 +44,7 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Digest, Finding, Findings, Outcome, PdfFacts, Place};
+use crate::model::{Digest, Finding, Findings, Outcome, PdfFacts, Place, Severity};
 
 use self::annexes::BoundPdf;
 use self::markup::Markup;
@@ -114,6 +114,11 @@ fn make(material: &Material<'_>, written: &Written<'_>) -> Outcome<Option<Pdf>> 
             }
             Err(again) => refusal = again,
         }
+    }
+    // A guide without its PDF is not to be published, whatever each reason weighs by itself.
+    for finding in refused.iter_mut() {
+        finding.severity = Severity::MustFix;
+        finding.what.insert_str(0, "The PDF could not be made. ");
     }
     Outcome::new(None, refused)
 }
