@@ -9,7 +9,7 @@ use crate::model::{
     Documents, Finding, Findings, Format, GuidePath, LinkedDocument, Outcome, Place, Reading, Refusal, RegisterRow,
     Rule, Severity, SourceFile, Sources,
 };
-use crate::parse::{DUPLICATE_ADDRESS, address_of_name};
+use crate::parse::{DUPLICATE_ADDRESS, address_of_name, words_of_name};
 
 /// A document that is not there.
 pub const MISSING_DOCUMENT: Rule = Rule {
@@ -67,8 +67,11 @@ fn read_unless_refused(file: &SourceFile, read: &(impl Fn(Format, &SourceFile) -
 
 fn bring_together(file: &SourceFile, register: Option<RegisterRow>, reading: Reading) -> LinkedDocument {
     let own_title = reading.title.clone().filter(|title| !title.trim().is_empty());
-    let title =
-        register.as_ref().and_then(|row| row.title.clone()).or(own_title).unwrap_or_else(|| words_of(file.path.stem()));
+    let title = register
+        .as_ref()
+        .and_then(|row| row.title.clone())
+        .or(own_title)
+        .unwrap_or_else(|| words_of_name(file.path.stem()));
     let id = register.as_ref().and_then(|row| row.id.as_deref()).map(address_of_id);
     LinkedDocument {
         address: id.unwrap_or_else(|| address_of_name(file.path.stem())),
@@ -90,12 +93,6 @@ fn address_of_id(id: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("-")
-}
-
-fn words_of(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn free_address(document: &LinkedDocument, taken: &mut BTreeMap<String, GuidePath>, findings: &mut Findings) -> String {

@@ -47,6 +47,10 @@ pub fn save_bundle(bundle: &Bundle, folder: &Path) -> Result<(), Failure> {
     refuse_strange_folder(folder)?;
     let beside = |suffix: &str| sibling(folder, suffix);
     let (unfinished, old) = (beside("unfinished"), beside("old"));
+    if old.exists() && !folder.exists() {
+        // An earlier run was stopped between its two renamings: the old bundle is the whole one.
+        fs::rename(&old, folder).map_err(|error| Failure::write(folder, &error))?;
+    }
     remove_folder(&unfinished)?;
     remove_folder(&old)?;
     let saved = write_all(bundle, &unfinished).and_then(|()| {

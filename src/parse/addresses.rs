@@ -48,6 +48,13 @@ pub(super) fn without_number(name: &str) -> &str {
     if rest.is_empty() { name } else { rest }
 }
 
+/// A file or folder name as words: `02-the-law` is “The law”.
+pub fn words_of_name(name: &str) -> String {
+    let words = without_number(name).replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn address(file: &GuidePath) -> String {
     let path = file.as_str().strip_prefix("pages/").unwrap_or(file.as_str());
     let path = path.strip_suffix(".md").unwrap_or(path);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::addresses::words_of_name;
 use super::markdown::{self, Markdown, Origin};
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
@@ -191,12 +192,6 @@ fn lower_block(block: &mut Block) {
 fn part_of(file: &GuidePath) -> Option<String> {
     let folder = file.folder().strip_prefix("pages/")?;
     Some(words_of_name(folder.split('/').next()?))
-}
-
-fn words_of_name(name: &str) -> String {
-    let words = super::addresses::without_number(name).replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn not_text(path: &GuidePath, at: usize, file: &SourceFile) -> Finding {

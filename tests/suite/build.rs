@@ -85,6 +85,17 @@ fn a_new_bundle_takes_the_old_ones_place_and_nothing_else() {
 }
 
 #[test]
+fn a_bundle_that_a_stopped_run_put_aside_is_taken_back() {
+    let guide = small();
+    let out = guide.around().join("bundle");
+    io::save_bundle(&guide.build().compiled.bundle, &out).expect("saved");
+    fs::rename(&out, guide.around().join(".bundle.old")).expect("what a stopped run leaves");
+    let blocked = senco_guide::Bundle::default();
+    io::save_bundle(&blocked, &out).expect_err("nothing to write, so nothing to rename");
+    assert!(out.join("site/index.html").is_file(), "the old bundle is back");
+}
+
+#[test]
 fn a_folder_that_is_not_a_bundle_is_left_alone() {
     let guide = small();
     let failure = io::save_bundle(&guide.build().compiled.bundle, &guide.path()).expect_err("refused").to_string();
