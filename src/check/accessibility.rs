@@ -89,8 +89,7 @@ pub(super) fn heading_skip(context: &CheckContext<'_>, findings: &mut Findings) 
 }
 
 pub(super) fn untagged_pdf(context: &CheckContext<'_>, findings: &mut Findings) {
-    for (document, accessibility) in pdfs(context).filter(|(_, accessibility)| !accessibility.tagged) {
-        let _ = accessibility;
+    for (document, _) in pdfs(context).filter(|(_, accessibility)| !accessibility.tagged) {
         findings.push(Finding::new(
             &UNTAGGED_PDF,
             Place::new(&document.file, At::WholeFile),

@@ -171,7 +171,7 @@ fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findin
             "Ask the owner of the document for a new copy.",
         ));
     }
-    let facts = facts(material, &typeset, &written.bound, &merged, markup);
+    let facts = facts(material, &typeset, &merged, markup);
     Ok(Pdf { bytes: merged.bytes, facts })
 }
 
@@ -185,11 +185,9 @@ fn merge_failed(error: &lopdf::Error) -> Findings {
 fn facts(
     material: &Material<'_>,
     typeset: &Typeset,
-    bound: &[BoundPdf],
     merged: &merge::Merged,
     markup: &Markup<'_>,
 ) -> PdfFacts {
-    let _ = bound;
     let first_page = |id| {
         let name = format!("documents.{}", markup.documents().get(id).address);
         typeset.spots.get(&name).and_then(|spot| u32::try_from(spot.index + 1).ok())
