@@ -109,7 +109,7 @@ fn foreign_front_matter(text: &str) -> Option<(Option<String>, usize)> {
         let is_inside = line.starts_with([' ', '\t', '-', '#']) || line.trim().is_empty();
         match line.split_once(':') {
             Some((name, value)) if name.trim() == "title" => {
-                title = Some(value.trim().trim_matches(['"', '\'']).to_owned())
+                title = Some(value.trim().trim_matches(['"', '\'']).to_owned());
             }
             Some((name, _)) if !name.trim().contains(' ') => {}
             _ if is_inside => {}

@@ -182,12 +182,7 @@ fn merge_failed(error: &lopdf::Error) -> Findings {
         .collect()
 }
 
-fn facts(
-    material: &Material<'_>,
-    typeset: &Typeset,
-    merged: &merge::Merged,
-    markup: &Markup<'_>,
-) -> PdfFacts {
+fn facts(material: &Material<'_>, typeset: &Typeset, merged: &merge::Merged, markup: &Markup<'_>) -> PdfFacts {
     let first_page = |id| {
         let name = format!("documents.{}", markup.documents().get(id).address);
         typeset.spots.get(&name).and_then(|spot| u32::try_from(spot.index + 1).ok())
