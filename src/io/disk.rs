@@ -1,9 +1,11 @@
 //! Reads the guide folder and saves the bundle.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Failure;
@@ -136,18 +138,15 @@ fn refuse_strange_folder(folder: &Path) -> Result<(), Failure> {
     if is_bundle || entries.next().is_none() { Ok(()) } else { Err(Failure::NotABundle(folder.to_owned())) }
 }
 
+/// Folders first, then the files side by side: making a file is mostly waiting for the disk.
 fn write_all(bundle: &Bundle, folder: &Path) -> Result<(), Failure> {
-    let mut made: Option<PathBuf> = None;
-    for (path, file) in bundle.iter() {
-        let target = folder.join(path.as_str());
-        let parent = target.parent().unwrap_or(folder);
-        if made.as_deref() != Some(parent) {
-            fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
-            made = Some(parent.to_owned());
-        }
-        fs::write(&target, &file.bytes).map_err(|error| Failure::write(&target, &error))?;
+    let files: Vec<(PathBuf, &[u8])> =
+        bundle.iter().map(|(path, file)| (folder.join(path.as_str()), &*file.bytes)).collect();
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    for parent in folders {
+        fs::create_dir_all(parent).map_err(|error| Failure::write(parent, &error))?;
     }
-    Ok(())
+    files.par_iter().try_for_each(|(path, bytes)| fs::write(path, bytes).map_err(|error| Failure::write(path, &error)))
 }
 
 fn remove_folder(folder: &Path) -> Result<(), Failure> {

@@ -12,8 +12,12 @@ pub(super) fn zip(bundle: &Bundle) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, file) in bundle.under("site").filter(|(path, _)| *path != "manifest.json") {
         let method = if is_packed_already(path) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options =
-            SimpleFileOptions::default().compression_method(method).last_modified_time(zip::DateTime::default());
+        // Level 2 packs text nearly as small as the usual 6, in a third of the time.
+        let level = (method == CompressionMethod::Deflated).then_some(2);
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .compression_level(level)
+            .last_modified_time(zip::DateTime::default());
         // Writing to memory fails only for more than 4 GB; a file that does not fit is left out rather than the whole zip.
         let _ = zip.start_file(path, options).and_then(|()| Ok(zip.write_all(&file.bytes)?));
     }
