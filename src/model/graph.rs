@@ -254,6 +254,16 @@ impl LinkGraph {
         })
     }
 
+    /// The named destination of a document in the PDF, if it is bound in.
+    pub fn annex_name(&self, document: DocumentId) -> String {
+        format!("documents.{}", self.document(document).address)
+    }
+
+    /// The named destination of a spot of a document: `spot` is an anchor's id, or `page=` and a number.
+    pub fn annex_spot_name(&self, document: DocumentId, spot: &str) -> String {
+        format!("{}.{spot}", self.annex_name(document))
+    }
+
     /// The named destination in the PDF of a page, heading, document or spot. `None` for what is not bound into it.
     pub fn pdf_destination(&self, destination: &Destination) -> Option<String> {
         Some(match destination {
@@ -264,14 +274,14 @@ impl LinkGraph {
             }
             Destination::Document(document) => {
                 self.document(*document).annex?;
-                format!("documents.{}", self.document(*document).address)
+                self.annex_name(*document)
             }
             Destination::DocumentAnchor(document, spot) => {
                 let node = self.document(*document);
                 node.annex?;
                 match spot {
-                    Spot::Page(page) => format!("documents.{}.page={page}", node.address),
-                    Spot::Anchor(index) => format!("documents.{}.{}", node.address, node.anchors[*index].id),
+                    Spot::Page(page) => self.annex_spot_name(*document, &format!("page={page}")),
+                    Spot::Anchor(index) => self.annex_spot_name(*document, &node.anchors[*index].id),
                 }
             }
             _ => return None,

@@ -25,7 +25,7 @@ pub const BAD_TEMPLATE: Rule = Rule {
 };
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("layout.html", include_str!("../../../assets/templates/layout.html")),
     ("page.html", include_str!("../../../assets/templates/page.html")),
     ("document.html", include_str!("../../../assets/templates/document.html")),
@@ -33,6 +33,7 @@ const BUILT_IN: [(&str, &str); 9] = [
     ("404.html", include_str!("../../../assets/templates/404.html")),
     ("partials/navigation.html", include_str!("../../../assets/templates/partials/navigation.html")),
     ("partials/cards.html", include_str!("../../../assets/templates/partials/cards.html")),
+    ("partials/here.html", include_str!("../../../assets/templates/partials/here.html")),
     ("partials/help.html", include_str!("../../../assets/templates/partials/help.html")),
     ("partials/responsibility.html", include_str!("../../../assets/templates/partials/responsibility.html")),
 ];

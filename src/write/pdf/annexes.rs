@@ -46,7 +46,7 @@ impl Markup<'_> {
 
     fn push_annex(&mut self, number: u32, id: DocumentId, document: &LinkedDocument) {
         let place = Place::file(&document.file);
-        let name = format!("documents.{}", document.address);
+        let name = self.graph().annex_name(id);
         let title = annex_title(number, document);
         self.give_name(&name, &title);
         let words = self.words(&title, &place);

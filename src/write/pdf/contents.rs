@@ -22,7 +22,7 @@ impl Markup<'_> {
         self.give_name("contents", "Contents");
         let graph = self.graph();
         let entry = |(number, id)| {
-            let name = letters::name(&format!("documents.{}", graph.document(id).address));
+            let name = letters::name(&graph.annex_name(id));
             format!("{name}:{number},")
         };
         let numbers = graph.annexes().map(entry).collect::<Vec<_>>().concat();
@@ -45,7 +45,7 @@ impl Markup<'_> {
         for (_, id) in graph.annexes() {
             let node = graph.document(id);
             let title = self.words(&node.title, &Place::file(&node.file));
-            let name = letters::name(&format!("documents.{}", node.address));
+            let name = letters::name(&graph.annex_name(id));
             let _ = write!(titles, "{name}:{title},");
         }
         if titles.is_empty() { "(:)".to_owned() } else { format!("({titles})") }
@@ -71,8 +71,9 @@ impl Markup<'_> {
     fn push_row(&mut self, number: u32, id: DocumentId) {
         let document = self.documents().get(id);
         let place = document.register.as_ref().map_or_else(|| Place::file(&document.file), |row| row.place.clone());
-        let name = letters::name(&format!("documents.{}", document.address));
-        self.wanted.insert(format!("documents.{}", document.address));
+        let destination = self.graph().annex_name(id);
+        let name = letters::name(&destination);
+        self.wanted.insert(destination);
         let title = self.words(&document.title, &place);
         let summary = document.fact(|row| row.summary.clone()).unwrap_or_default();
         let below = self.words(&below_title(document, &summary), &place);

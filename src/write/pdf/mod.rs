@@ -184,7 +184,7 @@ fn merge_failed(error: &lopdf::Error) -> Findings {
 
 fn facts(material: &Material<'_>, typeset: &Typeset, merged: &merge::Merged, markup: &Markup<'_>) -> PdfFacts {
     let first_page = |id| {
-        let name = format!("documents.{}", markup.documents().get(id).address);
+        let name = markup.graph().annex_name(id);
         typeset.spots.get(&name).and_then(|spot| u32::try_from(spot.index + 1).ok())
     };
     let annex_pages: Vec<_> = material.graph.annexes().filter_map(|(_, id)| Some((id, first_page(id)?))).collect();

@@ -37,7 +37,7 @@ pub(super) fn binding(markup: &Markup<'_>, typeset: &Typeset, bound: &[BoundPdf]
 
 fn annex(markup: &Markup<'_>, typeset: &Typeset, pdf: BoundPdf) -> Option<Annex> {
     let document = markup.documents().get(pdf.document);
-    let name = format!("documents.{}", document.address);
+    let name = markup.graph().annex_name(pdf.document);
     Some(Annex {
         document: pdf.document,
         number: pdf.number,
@@ -50,7 +50,7 @@ fn annex(markup: &Markup<'_>, typeset: &Typeset, pdf: BoundPdf) -> Option<Annex>
             .reading
             .anchors
             .iter()
-            .map(|anchor| (anchor.name.clone(), format!("{name}.{}", anchor.id)))
+            .map(|anchor| (anchor.name.clone(), markup.graph().annex_spot_name(pdf.document, &anchor.id)))
             .collect(),
         jumps: jumps(markup, pdf.document),
         name,
@@ -64,7 +64,7 @@ fn back_links(markup: &Markup<'_>, typeset: &Typeset) -> Vec<BackLink> {
     let mut links = Vec::new();
     for (_, id) in graph.annexes() {
         let document = markup.documents().get(id);
-        let name = format!("documents.{}", document.address);
+        let name = graph.annex_name(id);
         let Some(first) = typeset.spots.get(&name).map(|spot| spot.index) else { continue };
         let is_placeholder = !typeset.spots.contains_key(&format!("{name}:end"));
         let last = match typeset.spots.get(&format!("{name}:end")) {

@@ -12,14 +12,15 @@ pub(super) const STRIP: f32 = 20.0;
 impl Markup<'_> {
     pub(super) fn push_placeholders(&mut self, number: u32, id: DocumentId, document: &LinkedDocument) {
         let place = Place::file(&document.file);
-        let name = format!("documents.{}", document.address);
+        let graph = self.graph();
+        let name = graph.annex_name(id);
         let title = annex_title(number, document);
         self.give_name(&name, &title);
         let words = self.words(&title, &place);
         let count = document.reading.pages.len();
         let spots = wanted_spots(self, id);
         let anchor =
-            |spot: &str| document.reading.anchors.iter().find(|anchor| spot == format!("{name}.{}", anchor.id));
+            |spot: &str| document.reading.anchors.iter().find(|anchor| spot == graph.annex_spot_name(id, &anchor.id));
         let page_of = |spot: &str| anchor(spot).and_then(|anchor| anchor.page);
         for (page, at) in document.reading.pages.iter().zip(1_u32..) {
             self.push(&format!(
@@ -28,7 +29,10 @@ impl Markup<'_> {
                 page.height,
                 letters::name(&name)
             ));
-            self.push_spot(&format!("{name}.page={at}"), &format!("{}, page {at}", document.title));
+            self.push_spot(
+                &graph.annex_spot_name(id, &format!("page={at}")),
+                &format!("{}, page {at}", document.title),
+            );
             for (spot, words) in spots.iter().filter(|(spot, _)| at == 1 || page_of(spot) == Some(at)) {
                 let elsewhere = at == 1 && page_of(spot).is_some_and(|page| page > 1 && page as usize <= count);
                 if !elsewhere {
