@@ -51,7 +51,7 @@ impl Markup<'_> {
         if titles.is_empty() { "(:)".to_owned() } else { format!("({titles})") }
     }
 
-    /// Writes “Forms and documents”: every annex with its number, use, owner, review date and page.
+    /// Writes “Forms and documents”: every annex with its number, kind of file, owner, review date and page.
     pub(super) fn push_list_of_annexes(&mut self) {
         let graph = self.graph();
         if graph.annexes().next().is_none() {
@@ -61,7 +61,7 @@ impl Markup<'_> {
         let first = self.guide().pages.is_empty();
         let summary = "\"Every form and document that this guide links to, bound in after this list. Open the original to fill it in on a computer: it is attached to this PDF and on the website.\"";
         self.push(&format!("chapter({first},\"{LIST}\",\"{LIST_TITLE}\",{summary},none,{{[];\n"));
-        self.push("grid-of((15mm,3.2fr,1.6fr,25mm,13mm),(start,start,start,start,end),1,none,(table.header(repeat:true,head-cell(1,1,\"Annex\"),head-cell(1,1,\"Title and what it is for\"),head-cell(1,1,\"Owner\"),head-cell(1,1,\"Review by\"),head-cell(1,1,\"Page\")),\n");
+        self.push("grid-of((15mm,3.2fr,1.6fr,25mm,13mm),(start,start,start,start,end),1,none,(table.header(repeat:true,head-cell(1,1,\"Annex\"),head-cell(1,1,\"Title\"),head-cell(1,1,\"Owner\"),head-cell(1,1,\"Review by\"),head-cell(1,1,\"Page\")),\n");
         for (number, id) in graph.annexes() {
             self.push_row(number, id);
         }
@@ -75,25 +75,19 @@ impl Markup<'_> {
         let name = letters::name(&destination);
         self.wanted.insert(destination);
         let title = self.words(&document.title, &place);
-        let summary = document.fact(|row| row.summary.clone()).unwrap_or_default();
-        let below = self.words(&below_title(document, &summary), &place);
+        let kind = self.words(&kind_of_file(document), &place);
         let owner = self.words(&document.fact(|row| row.owner.clone()).unwrap_or_default(), &place);
         let review = self.words(&document.fact(|row| row.review_by).map(date_words).unwrap_or_default(), &place);
         self.push(&format!(
-            "row-head(1,1,\"{number}\"),cell(1,1,true,{{link(label({name}),strong({title}));linebreak();{below}}}),cell(1,1,true,{owner}),cell(1,1,true,{review}),cell(1,1,true,bare({name},page-of({name}))),\n"
+            "row-head(1,1,\"{number}\"),cell(1,1,true,{{link(label({name}),strong({title}));{kind}}}),cell(1,1,true,{owner}),cell(1,1,true,{review}),cell(1,1,true,bare({name},page-of({name}))),\n"
         ));
     }
 }
 
-fn below_title(document: &LinkedDocument, summary: &str) -> String {
-    let format = match document.format {
+/// What a reader gets who opens the original, for what is not a PDF already.
+fn kind_of_file(document: &LinkedDocument) -> String {
+    match document.format {
         Format::Pdf => String::new(),
-        other => format!(" {}.", capitalised(other.label())),
-    };
-    format!("{summary}{format}").trim().to_owned()
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+        other => format!(" ({})", other.label()),
+    }
 }

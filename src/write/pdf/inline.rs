@@ -148,7 +148,10 @@ impl Markup<'_> {
             let quoted = letters::name(&name);
             return match (destination, self.graph().owner_of(destination)) {
                 _ if voice.within.heading => format!("bare({quoted},"),
-                (_, Some(Owner::Document(document))) if voice.owner != Owner::Document(document) => {
+                // A table has no room for the annex's number: the page is enough to find it.
+                (_, Some(Owner::Document(document)))
+                    if voice.owner != Owner::Document(document) && !voice.within.table =>
+                {
                     format!("leap({quoted},{},", self.graph().document(document).annex.unwrap_or_default())
                 }
                 _ => format!("jump({quoted},"),

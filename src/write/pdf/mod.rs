@@ -12,6 +12,8 @@ mod blocks;
 
 mod chapters;
 
+mod column_widths;
+
 mod contents;
 
 mod cover;

@@ -1,4 +1,4 @@
-//! Tables: cells laid out without overlap, heading rows that repeat, columns as wide as their words need.
+//! Tables: cells laid out without overlap, heading rows that repeat.
 
 use super::blocks::Voice;
 use super::markup::Markup;
@@ -7,22 +7,12 @@ use crate::model::{Alignment, Block, BlockKind, Cell, Inline, Table, blocks_text
 /// The longest cell that is kept on one page, in characters.
 const LONGEST_WHOLE_CELL: usize = 700;
 
-/// A cell of so few letters, such as a telephone number, is kept on one line.
-const SHORT_CELL: f32 = 16.0;
-
-/// The space at both edges of a cell, in letters, with a little to spare for wide ones.
-const CELL_EDGES: f32 = 4.2;
-
-/// How many letters of a table go into the width of an upright page, and of a page on its side.
-const LETTERS_UPRIGHT: f32 = 78.0;
-const LETTERS_ON_ITS_SIDE: f32 = 136.0;
-
 /// A cell with the size it really has in the grid.
-struct Placed<'a> {
-    column: usize,
-    columns: usize,
+pub(super) struct Placed<'a> {
+    pub(super) column: usize,
+    pub(super) columns: usize,
     rows: usize,
-    blocks: &'a [Block],
+    pub(super) blocks: &'a [Block],
 }
 
 impl Markup<'_> {
@@ -36,7 +26,7 @@ impl Markup<'_> {
             table.caption.as_deref().filter(|caption| !voice.last_heading.eq_ignore_ascii_case(caption.trim()));
         let caption = self.words_or_none(caption, &voice.place);
         self.push(if is_form { "form-of((" } else { "grid-of((" });
-        for width in widths(table, count) {
+        for width in self.column_widths(voice, table, count) {
             self.push(&format!("{width:.2}fr,"));
         }
         self.push("),(");
@@ -103,7 +93,7 @@ fn column_count(table: &Table) -> usize {
 }
 
 /// Gives each cell its column; fills gaps with empty cells, cuts what would stick out, so that Typst's grid is this grid.
-fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
+pub(super) fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
     let mut busy = vec![0_usize; count];
     let mut grid = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
@@ -131,34 +121,6 @@ fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
         grid.push(cells);
     }
     grid
-}
-
-/// Relative column widths: the source's own, else by how much each column says; never less than its longest word.
-fn widths(table: &Table, count: usize) -> Vec<f32> {
-    let mut words = vec![4.0_f32; count];
-    let mut wishes = vec![4.0_f32; count];
-    for row in placed(&table.head, count).iter().chain(&placed(&table.body, count)) {
-        for cell in row.iter().filter(|cell| cell.columns == 1) {
-            let text = blocks_text(cell.blocks);
-            let whole = length(text.trim());
-            let longest = text.split_whitespace().map(length).fold(0.0, f32::max);
-            let unbroken = if whole <= SHORT_CELL { whole } else { longest };
-            let least = unbroken + CELL_EDGES;
-            words[cell.column] = words[cell.column].max(least);
-            wishes[cell.column] = wishes[cell.column].max(least + whole.min(160.0).sqrt() * 0.9);
-        }
-    }
-    let own = Some(&table.widths)
-        .filter(|own| own.len() == count && own.iter().all(|width| width.is_finite() && *width > 0.0));
-    let Some(own) = own else { return wishes };
-    let letters = if count > 6 { LETTERS_ON_ITS_SIDE } else { LETTERS_UPRIGHT };
-    let scale = letters / own.iter().sum::<f32>();
-    own.iter().zip(words).map(|(width, word)| (width * scale).max(word)).collect()
-}
-
-/// How many letters, as far as a column's width goes.
-fn length(words: &str) -> f32 {
-    f32::from(u16::try_from(words.chars().count()).unwrap_or(u16::MAX))
 }
 
 fn is_blank(blocks: &[Block]) -> bool {
