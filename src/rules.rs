@@ -45,6 +45,8 @@ pub static RULES: &[&Rule] = &[
     &write::html::BAD_TEMPLATE,
     #[cfg(feature = "typeset")]
     &write::pdf::LOST_IN_PDF,
+    #[cfg(feature = "typeset")]
+    &write::pdf::PAGE_BUDGET,
     &verify::BUNDLE_DIFFERS,
 ];
 

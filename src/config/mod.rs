@@ -53,10 +53,21 @@ pub struct Config {
     pub look: Look,
     /// `[help]`.
     pub help: Help,
-    /// `[budget] pages`: the fewest and the most pages before the annexes.
-    pub page_budget: Option<(u32, u32)>,
+    /// `[budget]`.
+    pub page_budget: Option<PageBudget>,
     /// `[[exceptions]]`.
     pub exceptions: Vec<Exception>,
+}
+
+/// `[budget] pages`: how many pages of the PDF may come before the annexes, cover and contents among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageBudget {
+    /// The fewest pages.
+    pub fewest: u32,
+    /// The most pages, not below the fewest.
+    pub most: u32,
+    /// Where `guide.toml` says so.
+    pub at: At,
 }
 
 /// `[pdf]`: the one PDF.

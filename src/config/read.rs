@@ -1,7 +1,7 @@
 //! `guide.toml` → [`Config`].
 
 use super::table::{TableReader, TomlText};
-use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PdfSettings, Value};
+use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PageBudget, PdfSettings, Value};
 use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, Sources};
 
 /// A setting that is unknown or not of its kind.
@@ -145,11 +145,19 @@ fn read_look(look: &mut TableReader<'_>) -> Look {
     Look { brand, logo: look.text("logo").and_then(|logo| GuidePath::new(&logo)) }
 }
 
-fn read_budget(budget: &mut TableReader<'_>) -> Option<(u32, u32)> {
-    match budget.numbers("pages")?[..] {
-        [fewest, most] if fewest <= most => Some((fewest, most)),
-        _ => None,
+fn read_budget(budget: &mut TableReader<'_>) -> Option<PageBudget> {
+    let (pages, at) = budget.numbers_at("pages")?;
+    if let [fewest, most] = pages[..]
+        && fewest <= most
+    {
+        return Some(PageBudget { fewest, most, at });
     }
+    budget.reject(
+        at,
+        "The page budget is not two numbers, the smaller one first.",
+        "Write the fewest and the most pages, such as pages = [18, 24].",
+    );
+    None
 }
 
 fn read_exception(exception: &mut TableReader<'_>, at: At) -> Option<Exception> {

@@ -105,12 +105,13 @@ impl<'a> TableReader<'a> {
         self.expect(key, value, value.get_ref().as_bool(), "true or false")
     }
 
-    /// A list of whole numbers, none below zero.
-    pub fn numbers(&mut self, key: &'a str) -> Option<Vec<u32>> {
+    /// A list of whole numbers, none below zero, and where it stands.
+    pub fn numbers_at(&mut self, key: &'a str) -> Option<(Vec<u32>, At)> {
         let value = self.take(key)?;
         let number = |item: &Spanned<DeValue<'_>>| item.get_ref().as_integer()?.as_str().parse().ok();
         let numbers = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
-        self.expect(key, value, numbers, "a list of whole numbers, such as [18, 24]")
+        let at = self.origin.at(&value.span());
+        self.expect(key, value, numbers, "a list of whole numbers, such as [18, 24]").map(|numbers| (numbers, at))
     }
 
     /// One of a few words.

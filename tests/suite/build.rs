@@ -102,3 +102,33 @@ fn a_folder_that_is_not_a_bundle_is_left_alone() {
     assert!(failure.contains("not a bundle") && failure.contains("--out"), "{failure}");
     assert!(guide.path().join("pages/01-start.md").exists());
 }
+
+#[test]
+fn a_page_budget_that_is_no_budget_is_said() {
+    let guide = GuideTest::with_pages(&[("01-start.md", "# Start\n\nText.\n")]).file(
+        "guide.toml",
+        "[guide]\ntitle = \"Test guide\"\neditor = \"SEN consultant\"\n\n[budget]\npages = [24, 18]\n",
+    );
+    guide.build().finds(&["bad-config guide.toml:6:9"]);
+}
+
+#[cfg(feature = "typeset")]
+#[test]
+fn a_guide_outside_its_page_budget_is_noted_with_its_longest_chapters() {
+    use senco_guide::Make;
+    let settings = |budget: &str| {
+        format!("[guide]\ntitle = \"Test guide\"\neditor = \"SEN consultant\"\n\n[budget]\npages = {budget}\n")
+    };
+    let pages = [("01-start.md", "# Start\n\nText.\n"), ("02-long.md", "# The long one\n\nText. Text. Text.\n")];
+    let found = |budget: &str| {
+        let guide = GuideTest::with_pages(&pages).file("guide.toml", settings(budget));
+        let built = guide.make(Make::Bundle);
+        (built.found(), built.compiled.findings.iter().map(|finding| finding.fix.clone()).collect::<String>())
+    };
+    // A cover, the contents and two chapters.
+    assert_eq!(found("[2, 4]").0, Vec::<String>::new());
+    let (places, fix) = found("[1, 3]");
+    assert_eq!(places, ["page-budget guide.toml:6:9"]);
+    assert!(fix.contains("“The long one”, “Start”"), "{fix}");
+    assert!(found("[5, 9]").1.contains("missing"));
+}

@@ -10,6 +10,8 @@ mod annexes;
 
 mod blocks;
 
+mod budget;
+
 mod chapters;
 
 mod column_widths;
@@ -53,6 +55,7 @@ use self::markup::Markup;
 use self::typeset::{Refusal, Typeset};
 use super::{Material, Memory, Pdf};
 
+pub use budget::PAGE_BUDGET;
 pub use keep::VERSION;
 pub use rules::LOST_IN_PDF;
 
@@ -75,11 +78,14 @@ pub fn pdf(material: &Material<'_>, memory: &dyn Memory) -> Outcome<Option<Pdf>>
     let nothing = BTreeSet::new();
     let written = write(material, &nothing);
     let key = written.digest;
-    if let Some(kept) = keep::read(memory, &key, material) {
-        return kept;
+    let mut made = keep::read(memory, &key, material).unwrap_or_else(|| {
+        let made = make(material, &written);
+        keep::write(memory, &key, &made);
+        made
+    });
+    if let Some(pdf) = &made.value {
+        made.findings.extend(budget::page_budget(material, &pdf.facts));
     }
-    let made = make(material, &written);
-    keep::write(memory, &key, &made);
     made
 }
 
