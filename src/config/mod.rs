@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::model::{At, GuidePath};
 
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_path};
 pub use read::{BAD_CONFIG, NO_SETTINGS, read};
 pub use table::{TableReader, TomlText};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::config::nearest;
+use crate::config::nearest_path;
 use crate::model::{
     Documents, Finding, Findings, Format, GuidePath, LinkedDocument, Outcome, Place, Reading, Refusal, RegisterRow,
     Rule, Severity, SourceFile, Sources,
@@ -121,7 +121,7 @@ fn free_address(document: &LinkedDocument, taken: &mut BTreeMap<String, GuidePat
 }
 
 fn no_file(path: &GuidePath, place: Place, sources: &Sources) -> Finding {
-    let fix = match nearest(path.as_str(), sources.under("documents").map(|file| file.path.as_str())) {
+    let fix = match nearest_path(path.as_str(), sources.under("documents").map(|file| file.path.as_str())) {
         Some(name) => format!("There is {name}. Change the row to that name, if it is what you mean."),
         None => "Put the file into the folder documents, or take the row out.".to_owned(),
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::config::nearest;
+use crate::config::nearest_path;
 
 /// Names and what they stand for.
 #[derive(Debug)]
@@ -40,17 +40,9 @@ impl<T> Names<T> {
         }
         match self.loose.get(&name.to_lowercase()) {
             Some(true_name) => Found::OtherCase(&self.exact[true_name], true_name),
-            None => Found::No(nearest_by_parts(&name, self.exact.keys().map(String::as_str))),
+            None => Found::No(nearest_path(&name, self.exact.keys().map(String::as_str))),
         }
     }
-}
-
-/// The nearest name, judged by the last part of the path first: people misspell the file, not the folder.
-pub(super) fn nearest_by_parts<'a>(name: &str, names: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let last = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
-    let wanted = name.rsplit('/').next().unwrap_or(name);
-    let best = nearest(wanted, names.clone().map(last))?;
-    names.into_iter().find(|path| last(path) == best)
 }
 
 fn composed(name: &str) -> String {

@@ -118,7 +118,7 @@ fn reading_order<'a>(sources: &'a Sources, config: &Config, findings: &mut Findi
 }
 
 fn missing_listed<'a>(name: &str, place: Place, pages: impl Iterator<Item = &'a str>) -> Finding {
-    let fix = match crate::config::nearest(name, pages) {
+    let fix = match crate::config::nearest_path(name, pages) {
         Some(page) => format!("There is a {page}. Change the line to that name."),
         None => "Correct the name, or take it out of the list.".to_owned(),
     };
