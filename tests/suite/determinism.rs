@@ -1,10 +1,10 @@
 //! Same guide, same bytes: whatever the folder, the threads and the order in which files were made.
 
-use std::path::Path;
-
+use jiff::civil::date;
+use senco_guide::Make;
 use senco_guide::model::Bundle;
 
-use crate::support::{GuideTest, build_folder, documents};
+use crate::support::{GuideTest, build_folder_as_of, documents, guide_folder};
 
 fn digests(bundle: &Bundle) -> Vec<String> {
     bundle.iter().map(|(path, file)| format!("{path} {}", file.digest)).collect()
@@ -27,7 +27,13 @@ fn two_folders_two_orders_and_two_thread_counts_give_the_same_bundle() {
 
 #[test]
 fn the_day_changes_the_report_only() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide");
-    let build = || build_folder(&folder, senco_guide::Make::BundleWithoutPdf).expect("the sample").compiled.bundle;
-    assert_eq!(digests(&build()), digests(&build()));
+    let build = |year| {
+        let built = build_folder_as_of(&guide_folder("tiny"), Make::BundleWithoutPdf, date(year, 9, 1));
+        let all = digests(&built.expect("the tiny guide").compiled.bundle);
+        all.into_iter().partition::<Vec<_>, _>(|line| line.starts_with("report/"))
+    };
+    let (report_then, rest_then) = build(2026);
+    let (report_later, rest_later) = build(2028);
+    assert_eq!(rest_then, rest_later);
+    assert_ne!(report_then, report_later, "by then every review is overdue");
 }

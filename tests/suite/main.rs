@@ -25,4 +25,6 @@ mod planted;
 
 mod sample;
 
+mod tiny;
+
 mod wording;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use senco_guide::Make;
 use senco_guide::model::{Destination, Owner};
@@ -10,9 +11,13 @@ use senco_guide::{inspect, model::Format, verify::pdf::PdfTarget};
 
 use crate::support::{Built, build_folder};
 
-fn sample() -> Built {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide");
-    build_folder(&folder, Make::BundleWithoutPdf).expect("the sample guide")
+/// Built once for all tests: it is the largest guide here.
+fn sample() -> &'static Built {
+    static SAMPLE: LazyLock<Built> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide");
+        build_folder(&folder, Make::BundleWithoutPdf).expect("the sample guide")
+    });
+    &SAMPLE
 }
 
 #[test]

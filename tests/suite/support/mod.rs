@@ -5,7 +5,7 @@ pub mod documents;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use senco_guide::io::{Cache, Failure};
 use senco_guide::model::{At, Finding, Place, Sources};
 use senco_guide::{Compiled, Make, Surroundings, compile, load};
@@ -65,10 +65,20 @@ impl GuideTest {
     }
 }
 
+/// One of the guides of `tests/guides`.
+pub fn guide_folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guides").join(name)
+}
+
 /// Builds a guide folder as of 1 September 2026, without a cache.
 pub fn build_folder(folder: &Path, make: Make) -> Result<Built, Failure> {
+    build_folder_as_of(folder, make, date(2026, 9, 1))
+}
+
+/// Builds a guide folder as of a day, without a cache.
+pub fn build_folder_as_of(folder: &Path, make: Make, as_of: Date) -> Result<Built, Failure> {
     let loaded = load::guide(folder)?;
-    let surroundings = Surroundings { as_of: date(2026, 9, 1), as_of_is_given: true, cache: Cache::off() };
+    let surroundings = Surroundings { as_of, as_of_is_given: true, cache: Cache::off() };
     let compiled = compile(&loaded.value, loaded.findings, make, &surroundings);
     Ok(Built { sources: loaded.value, compiled })
 }
