@@ -42,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &check::UNKNOWN_FORMAT,
     &check::UNSAFE_FILE_NAME,
     &check::UNTAGGED_PDF,
+    &check::VERSION_MISMATCH,
     &write::html::BAD_TEMPLATE,
     #[cfg(feature = "typeset")]
     &write::pdf::LOST_IN_PDF,

@@ -125,7 +125,8 @@ fn pdfs<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = (&'a LinkedDocum
     pdfs.filter_map(|document| Some((document, document.reading.accessibility.as_ref()?)))
 }
 
-fn owner_of(document: &LinkedDocument) -> String {
+/// The one who is to mend a document, in words.
+pub(super) fn owner_of(document: &LinkedDocument) -> String {
     document
         .fact(|row| row.owner.as_deref())
         .map_or_else(|| "its owner".to_owned(), |owner| format!("its owner ({owner})"))

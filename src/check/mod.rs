@@ -13,6 +13,8 @@ mod governance;
 
 mod pages;
 
+mod versions;
+
 use jiff::civil::Date;
 
 use crate::config::Config;
@@ -23,6 +25,7 @@ pub use documents::{ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORM
 pub use exceptions::{EXCEPTION_EXPIRED, apply as apply_exceptions};
 pub use governance::{MISSING_OWNER, MISSING_REGISTER_ROW, REVIEW_OVERDUE};
 pub use pages::EMPTY_PAGE;
+pub use versions::VERSION_MISMATCH;
 
 /// Everything a check may look at.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +45,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 14] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 15] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -57,6 +60,7 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 14] = [
     governance::missing_owner,
     governance::missing_register_row,
     governance::review_overdue,
+    versions::version_mismatch,
 ];
 
 /// Runs every check.

@@ -54,7 +54,7 @@ pub(super) fn main_part(package: &Package, usual: &str) -> String {
     Relationships::of(package, "").first("officeDocument").unwrap_or(usual).to_owned()
 }
 
-/// Title, language and author from the document's properties.
+/// Title, language, author and version from the document's properties.
 pub(super) fn read_properties(package: &Package, reading: &mut Reading) {
     let relationships = Relationships::of(package, "");
     let part = relationships.first("core-properties").unwrap_or("docProps/core.xml");
@@ -62,6 +62,7 @@ pub(super) fn read_properties(package: &Package, reading: &mut Reading) {
     reading.title = property(&root, "dc:title");
     reading.language = property(&root, "dc:language");
     reading.author = property(&root, "dc:creator");
+    reading.version = property(&root, "cp:version");
 }
 
 /// A property with something in it.

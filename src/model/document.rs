@@ -121,6 +121,8 @@ pub struct Reading {
     pub language: Option<String>,
     /// Who its properties say made it.
     pub author: Option<String>,
+    /// Which version its properties say it is, as its owner counts them.
+    pub version: Option<String>,
     /// The pages of a PDF, in order.
     pub pages: Vec<PageBox>,
     /// The named spots that a link can lead to.
