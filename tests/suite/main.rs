@@ -19,6 +19,8 @@ mod cases;
 
 mod cli;
 
+mod defects;
+
 mod determinism;
 
 mod planted;
