@@ -61,7 +61,7 @@ impl Markup<'_> {
         let first = self.guide().pages.is_empty();
         let summary = "\"Every form and document that this guide links to, bound in after this list. Open the original to fill it in on a computer: it is attached to this PDF and on the website.\"";
         self.push(&format!("chapter({first},\"{LIST}\",\"{LIST_TITLE}\",{summary},none,{{[];\n"));
-        self.push("grid-of((15mm,3.2fr,1.6fr,25mm,13mm),(start,start,start,start,end),1,none,(table.header(repeat:true,head-cell(1,1,\"Annex\"),head-cell(1,1,\"Title\"),head-cell(1,1,\"Owner\"),head-cell(1,1,\"Review by\"),head-cell(1,1,\"Page\")),\n");
+        self.push("grid-of((15mm,3.2fr,1.6fr,25mm,13mm),(start,start,start,start,end),1,false,none,(table.header(repeat:true,head-cell(1,1,\"Annex\"),head-cell(1,1,\"Title\"),head-cell(1,1,\"Owner\"),head-cell(1,1,\"Review by\"),head-cell(1,1,\"Page\")),\n");
         for (number, id) in graph.annexes() {
             self.push_row(number, id);
         }

@@ -8,7 +8,7 @@ use crate::model::{Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Pla
 use crate::write::{Material, Memory, Pdf};
 
 /// Raised whenever the same guide would give another PDF: what was kept before is then forgotten.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 4;
 
 /// What is kept before the bytes of the PDF.
 #[derive(Serialize, Deserialize)]

@@ -166,7 +166,7 @@ fn digest(markup: &Markup<'_>, facts: &str, bound: &[BoundPdf]) -> Digest {
 
 fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findings) -> Result<Pdf, Refusal> {
     let markup = &written.markup;
-    let typeset = typeset::typeset(markup, written.facts.clone(), written.digest, findings)?;
+    let typeset = typeset::typeset(markup, &written.facts, written.digest, findings)?;
     findings.extend(markup.findings.clone());
     let binding = names::binding(markup, &typeset, &written.bound);
     let merged = merge::merge(&typeset.bytes, &binding).map_err(|error| Refusal::All(merge_failed(&error)))?;

@@ -7,6 +7,9 @@ use crate::model::{Alignment, Block, BlockKind, Cell, Inline, Table, blocks_text
 /// The longest cell that is kept on one page, in characters.
 const LONGEST_WHOLE_CELL: usize = 700;
 
+/// A table of so few rows, if they are not long either, is kept on one page.
+const SHORT_TABLE: usize = 6;
+
 /// A cell with the size it really has in the grid.
 pub(super) struct Placed<'a> {
     pub(super) column: usize,
@@ -37,7 +40,7 @@ impl Markup<'_> {
                 _ => "start,",
             });
         }
-        self.push(&format!("),{},{caption},(", table.head.len()));
+        self.push(&format!("),{},{},{caption},(", table.head.len(), is_short(table)));
         let outer = std::mem::replace(&mut voice.within.table, true);
         voice.columns = count;
         self.push_head(voice, table, count);
@@ -80,6 +83,12 @@ impl Markup<'_> {
         }
         self.push("),");
     }
+}
+
+/// Whether a table stays on one page.
+fn is_short(table: &Table) -> bool {
+    let letters: usize = table.body.iter().flatten().map(|cell| blocks_text(&cell.blocks).len()).sum();
+    table.body.len() <= SHORT_TABLE && letters <= LONGEST_WHOLE_CELL
 }
 
 fn column_count(table: &Table) -> usize {

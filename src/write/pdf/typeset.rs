@@ -50,14 +50,18 @@ pub(super) enum Refusal {
 /// Typesets a document.
 pub(super) fn typeset(
     markup: &Markup<'_>,
-    facts: String,
+    facts: &str,
     digest: Digest,
     findings: &mut Findings,
 ) -> Result<Typeset, Refusal> {
-    let desk =
-        Desk::new(format!("#import \"look.typ\": *\n#show: guide\n#{{\n{}}}\n", markup.code), facts, &markup.files);
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
+    let mut desk = desk(markup, facts, false);
+    let mut compiled = typst::compile::<PagedDocument>(&desk);
+    if compiled.warnings.iter().any(|warning| warning.message.contains("did not converge")) {
+        desk = self::desk(markup, facts, true);
+        compiled = typst::compile::<PagedDocument>(&desk);
+    }
     typst::comemo::evict(3);
+    let Warned { output, warnings } = compiled;
     let document = output.map_err(|errors| refusal(&desk, markup, &errors))?;
     for warning in &warnings {
         findings.push(lost(&desk, markup, warning));
@@ -65,6 +69,12 @@ pub(super) fn typeset(
     let named = Named::find(&document, markup);
     let (bytes, accessible) = export(&desk, markup, &document, &named, digest, findings)?;
     Ok(Typeset { bytes, pages: document.pages().len(), spots: named.spots, accessible })
+}
+
+/// The document on its desk. When `steady`, every page number takes the same room, whatever it is.
+fn desk(markup: &Markup<'_>, facts: &str, steady: bool) -> Desk {
+    let main = format!("#import \"look.typ\": *\n#show: guide\n#{{\n{}}}\n", markup.code);
+    Desk::new(main, format!("{facts}\n#let steady = {steady}\n"), &markup.files)
 }
 
 struct Named {
