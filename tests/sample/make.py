@@ -11,23 +11,26 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 FOLDER = HERE.parent.parent / "guide" / "documents"
-MODULES = {
-    **{f"D{n:02}": f"forms.d{n:02}" for n in (9, 10, 11, 12, 13, 15, 16, 18, 22, 23)},
-    "D14": "pdfs.d14", "D17": "pdfs.d17", "D24": "pdfs.d24",
-    "D38": "contacts", "D39": "poster",
-}
+
+
+def modules():
+    """Every maker there is: forms/dNN.py, pdfs/dNN.py, books/dNN.py, pictures/dNN.py."""
+    found = sorted(HERE.glob("*/d[0-9][0-9].py"))
+    return {file.stem.upper(): f"{file.parent.name}.{file.stem}" for file in found}
 
 
 def main(wanted):
-    unknown = [n for n in wanted if n not in MODULES]
+    makers = modules()
+    unknown = [n for n in wanted if n not in makers]
     if unknown:
-        sys.exit(f"No document {', '.join(unknown)}. There are {', '.join(sorted(MODULES))}.")
+        sys.exit(f"No document {', '.join(unknown)}. There are {', '.join(sorted(makers))}.")
     FOLDER.mkdir(parents=True, exist_ok=True)
     from facts import REGISTER
-    for number in wanted or sorted(MODULES):
-        importlib.import_module(MODULES[number]).make(FOLDER)
+    for number in wanted or sorted(makers):
+        importlib.import_module(makers[number]).make(FOLDER)
         d = REGISTER[number]
-        print(f"{number}  {(FOLDER / d.file).stat().st_size:>7} bytes  {d.file}")
+        for file in filter(None, (d.file, d.also)):
+            print(f"{number}  {(FOLDER / file).stat().st_size:>7} bytes  {file}")
 
 
 if __name__ == "__main__":

@@ -22,15 +22,15 @@ def facts():
     })
 
 
-def typeset(number, source, **options):
+def typeset(number, source, inputs=None, **options):
     d = REGISTER[number]
     return typst.compile(
         str(HERE / source), root=str(HERE), font_paths=[str(FONTS)], ignore_system_fonts=True,
-        sys_inputs={"facts": facts(), "number": number},
+        sys_inputs={"facts": facts(), "number": number, **(inputs or {})},
         timestamp=int(datetime(d.issued.year, d.issued.month, d.issued.day, 9, tzinfo=timezone.utc).timestamp()),
         **options)
 
 
-def pdf(folder, number):
-    data = typeset(number, f"pdfs/{number.lower()}.typ", format="pdf", pdf_standards=["ua-1"])
+def pdf(folder, number, inputs=None):
+    data = typeset(number, f"pdfs/{number.lower()}.typ", inputs, format="pdf", pdf_standards=["ua-1"])
     (folder / REGISTER[number].file).write_bytes(data)

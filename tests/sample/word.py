@@ -39,6 +39,7 @@ def plain(text):
     """Inline markup taken away, for names and alternative text."""
     text = re.sub(r"\[ \]\s*", "", text)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\s*\{\{.*?\}\}", "", text)
     return text.replace("**", "").strip()
 
 

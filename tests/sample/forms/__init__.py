@@ -1,1 +1,1 @@
-"""The ten Word forms, one module each: `make(folder)` writes the file."""
+"""The Word forms, one module each: `make(folder)` writes the file."""

@@ -1,1 +1,1 @@
-"""The three PDFs, written in Typst: `<number>.typ` with `template.typ`."""
+"""The PDFs, written in Typst: `dNN.typ` with `template.typ`; `dNN.py` makes the file."""

@@ -1,5 +1,5 @@
-from typeset import pdf
+import fields
 
 
 def make(folder):
-    pdf(folder, "D14")
+    fields.form(folder, "D14")

@@ -29,7 +29,7 @@ def text(keyword, value):
 
 def make(folder):
     d = REGISTER["D39"]
-    png = typeset("D39", "poster.typ", format="png", ppi=144)
+    png = typeset("D39", "pictures/d39.typ", format="png", ppi=144)
     image = Image.open(io.BytesIO(png)).convert("RGB")
     # Few colours: a palette makes the file a third of the size, with the same look.
     image = image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)

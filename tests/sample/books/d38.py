@@ -1,4 +1,4 @@
-"""D38 Service contacts: one sheet a SENCO can print on one side of A4."""
+"""D38 Service contacts: one sheet a SENCO can print on two sides of A4."""
 import io
 from datetime import datetime
 
@@ -22,12 +22,20 @@ PAGES = {
     "make-the-request": "Make the request", "help-for-families": "Help for families",
     "if-the-council-says-no": "If the council says no", "get-help": "Get help",
     "about-this-guide": "About this guide", "in-an-emergency": "In an emergency",
+    "top-up-funding": "Top-up funding", "preparing-for-adulthood": "Preparing for adulthood",
+    "medical-conditions": "Medical conditions", "part-time-timetables": "Part-time timetables",
+    "suspension-and-exclusion": "Suspension and exclusion", "home-education": "Home education",
+    "school-census": "School census", "accessibility-plan": "Accessibility plan",
+    "complaints": "Complaints", "feedback": "Feedback",
 }
 FORMS = {  # as short as a column of a printed sheet
     "D09": "Privacy notice", "D10": "Consultation request", "D11": "Request for involvement",
     "D12": "Sensory support referral", "D13": "Therapy referral", "D15": "Therapy referral",
     "D16": "CAMHS and team request", "D17": "Pathway guide for schools", "D18": "Early help assessment",
     "D22": "Request: school or college", "D24": "Mediation and appeals",
+    "D08": "Census coding notes", "D20": "Top-up funding request", "D28": "Adulthood planner",
+    "D31": "Individual healthcare plan", "D33": "Part-time timetable notice", "D34": "Exclusion checklist",
+    "D36": "Accessibility plan",
 }
 LINK = Font(name="Arial", size=11, color="0A4A8F", underline="single")
 TEXT = Font(name="Arial", size=11, color="16202A")
@@ -90,7 +98,7 @@ def make(folder):
     sheet.print_area = f"A1:H{last}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for side in ("left", "right", "top", "bottom"):
         setattr(sheet.page_margins, side, 0.4)

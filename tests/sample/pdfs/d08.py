@@ -1,0 +1,5 @@
+from typeset import pdf
+
+
+def make(folder):
+    pdf(folder, "D08")
