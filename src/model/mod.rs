@@ -36,6 +36,6 @@ pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, S
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
 pub use link::{Destination, Link, LinkId, Owner, Reason, Spot};
 pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
-pub use pdf_facts::PdfFacts;
+pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use place::{At, GuidePath, Place};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};

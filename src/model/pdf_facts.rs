@@ -2,6 +2,15 @@
 
 use super::DocumentId;
 
+/// A page of the PDF.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnnexPage {
+    /// Its place in the file, from 1.
+    pub place: u32,
+    /// The page number that is printed on it.
+    pub printed: String,
+}
+
 /// What the site says about the PDF.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PdfFacts {
@@ -13,8 +22,8 @@ pub struct PdfFacts {
     pub pages: u32,
     /// How many of them come before the annexes.
     pub guide_pages: u32,
-    /// The page each annex starts on, as a viewer counts from 1.
-    pub annex_pages: Vec<(DocumentId, u32)>,
+    /// The page each annex starts on.
+    pub annex_pages: Vec<(DocumentId, AnnexPage)>,
     /// Whether every machine check of PDF/UA-1 passed.
     pub conforms: bool,
 }

@@ -65,7 +65,7 @@ struct NamedDownload {
 #[derive(Serialize)]
 struct Annex {
     number: u32,
-    page: Option<u32>,
+    page: Option<String>,
     href: String,
 }
 
@@ -182,7 +182,7 @@ fn annex(stand: &Stand<'_>, id: DocumentId) -> Option<Annex> {
     let number = stand.graph().document(id).annex?;
     let destination = stand.graph().pdf_destination(&Destination::Document(id))?;
     let address = crate::model::SiteAddress::file(pdf.file.clone()).at(&format!("nameddest={destination}"));
-    let page = pdf.annex_pages.iter().find(|(document, _)| *document == id).map(|(_, page)| *page);
+    let page = pdf.annex_pages.iter().find(|(document, _)| *document == id).map(|(_, page)| page.printed.clone());
     Some(Annex { number, page, href: stand.address(&address) })
 }
 
@@ -210,5 +210,8 @@ fn pdf_spots(stand: &Stand<'_>, id: DocumentId) -> Vec<PdfSpot> {
         let destination = Destination::DocumentAnchor(id, Spot::Anchor(index));
         Some(PdfSpot { title: anchor.label.clone(), href: stand.inside(&destination)?, page: anchor.page })
     };
-    named.filter_map(spot).collect()
+    let mut spots: Vec<PdfSpot> = named.filter_map(spot).collect();
+    // As they stand in the file, not by name.
+    spots.sort_by_key(|spot| spot.page);
+    spots
 }

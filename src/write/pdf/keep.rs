@@ -4,18 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::LOST_IN_PDF;
 use crate::check::INACCESSIBLE_PDF;
-use crate::model::{Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
+use crate::model::{AnnexPage, Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
 use crate::write::{Material, Memory, Pdf};
 
 /// Raised whenever the same guide would give another PDF: what was kept before is then forgotten.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What is kept before the bytes of the PDF.
 #[derive(Serialize, Deserialize)]
 struct Head {
     pages: u32,
     guide_pages: u32,
-    annex_pages: Vec<(u32, u32)>,
+    annex_pages: Vec<(u32, u32, String)>,
     conforms: bool,
     findings: Vec<KeptFinding>,
 }
@@ -42,7 +42,11 @@ pub(super) fn read(memory: &dyn Memory, key: &Digest, material: &Material<'_>) -
         bytes: bytes.len() as u64,
         pages: head.pages,
         guide_pages: head.guide_pages,
-        annex_pages: head.annex_pages.into_iter().map(|(id, page)| (DocumentId(id), page)).collect(),
+        annex_pages: head
+            .annex_pages
+            .into_iter()
+            .map(|(id, place, printed)| (DocumentId(id), AnnexPage { place, printed }))
+            .collect(),
         conforms: head.conforms,
     };
     Some(Outcome::new(Some(Pdf { bytes, facts }), findings?))
@@ -54,7 +58,7 @@ pub(super) fn write(memory: &dyn Memory, key: &Digest, made: &Outcome<Option<Pdf
     let head = Head {
         pages: pdf.facts.pages,
         guide_pages: pdf.facts.guide_pages,
-        annex_pages: pdf.facts.annex_pages.iter().map(|(id, page)| (id.0, *page)).collect(),
+        annex_pages: pdf.facts.annex_pages.iter().map(|(id, page)| (id.0, page.place, page.printed.clone())).collect(),
         conforms: pdf.facts.conforms,
         findings: made.findings.iter().map(kept).collect(),
     };

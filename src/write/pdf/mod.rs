@@ -48,7 +48,7 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Digest, Finding, Findings, Outcome, PdfFacts, Place, Severity};
+use crate::model::{AnnexPage, Digest, Finding, Findings, Outcome, PdfFacts, Place, Severity};
 
 use self::annexes::BoundPdf;
 use self::markup::Markup;
@@ -192,8 +192,8 @@ fn merge_failed(error: &lopdf::Error) -> Findings {
 
 fn facts(material: &Material<'_>, typeset: &Typeset, merged: &merge::Merged, markup: &Markup<'_>) -> PdfFacts {
     let first_page = |id| {
-        let name = markup.graph().annex_name(id);
-        typeset.spots.get(&name).and_then(|spot| u32::try_from(spot.index + 1).ok())
+        let spot = typeset.spots.get(&markup.graph().annex_name(id))?;
+        Some(AnnexPage { place: u32::try_from(spot.index + 1).ok()?, printed: spot.printed.clone() })
     };
     let annex_pages: Vec<_> = material.graph.annexes().filter_map(|(_, id)| Some((id, first_page(id)?))).collect();
     let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
@@ -201,7 +201,7 @@ fn facts(material: &Material<'_>, typeset: &Typeset, merged: &merge::Merged, mar
         file: material.config.pdf.file.clone(),
         bytes: merged.bytes.len() as u64,
         pages,
-        guide_pages: annex_pages.iter().map(|(_, page)| page - 1).min().unwrap_or(pages),
+        guide_pages: annex_pages.iter().map(|(_, page)| page.place - 1).min().unwrap_or(pages),
         annex_pages,
         conforms: merged.conforms,
     }

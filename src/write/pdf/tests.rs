@@ -194,7 +194,7 @@ fn a_tagged_annex_keeps_its_tags_links_and_names() {
     assert!(compare(&pdf.bytes, &small.graph, pdf.facts.guide_pages).is_empty());
     let found = links(&pdf.bytes);
     assert_eq!(found.pages, pdf.facts.pages);
-    let first = pdf.facts.annex_pages[0].1;
+    let first = pdf.facts.annex_pages[0].1.place;
     assert_eq!(found.pages, first - 1 + own.pages);
     for (name, page) in &own.destinations {
         assert_eq!(found.destinations.get(&format!("documents.guide.pdf.{name}")), Some(&(page + first - 1)), "{name}");
@@ -215,7 +215,7 @@ fn an_untagged_annex_is_bound_in_and_takes_the_claim_away() {
     assert!(!pdf.facts.conforms);
     assert!(!String::from_utf8_lossy(&pdf.bytes).contains("pdfuaid:part"));
     let reading = inspect::pdf::read(&pdf.bytes);
-    let first = pdf.facts.annex_pages[0].1 as usize;
+    let first = pdf.facts.annex_pages[0].1.place as usize;
     assert_eq!(reading.pages.len(), first + 2);
     assert!((reading.pages[first].height - 861.9).abs() < 0.1, "an A4 page and the strip above it");
 }
@@ -272,7 +272,7 @@ fn a_link_of_an_annex_that_leads_nowhere_is_taken_away() {
     graph.documents.clone_from(&small.graph.documents);
     let small = Small { graph: graph.with_links(nowhere.collect::<Vec<_>>()), ..small };
     let pdf = small.made();
-    let first = pdf.facts.annex_pages[0].1;
+    let first = pdf.facts.annex_pages[0].1.place;
     let left: Vec<PdfTarget> =
         links(&pdf.bytes).links.into_iter().filter(|link| link.page >= first).map(|link| link.target).collect();
     assert!(left.iter().all(|target| *target == PdfTarget::Named("index".to_owned())), "only the way back: {left:?}");

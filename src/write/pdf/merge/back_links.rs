@@ -12,8 +12,8 @@ use crate::write::pdf::placeholders::STRIP;
 /// The width of the words, in points.
 const WORDS: f32 = 52.0;
 
-/// The side margin of a page that Typst filled, in points: 24 mm.
-const SIDE: f32 = 68.0;
+/// The side margin of a page that Typst filled, in points: the 22 mm of `look.typ`.
+const SIDE: f32 = 62.4;
 
 /// Adds the links.
 pub(super) fn add(bundle: &mut Bundle, links: &[BackLink]) {

@@ -2,7 +2,19 @@
 
 use lopdf::{Document, Object, Stream};
 
-use crate::inspect::pdf::objects::reference;
+use crate::inspect::pdf::objects::{dictionary, reference};
+
+/// How a viewer opens the file (ISO 32000-1, table 28): with the bookmarks in view, for they are the way into 200 pages.
+/// `Suspects` (table 321) says no more than its absence when it is false, and Poppler complains of it.
+pub(super) fn write_catalog(document: &mut Document) {
+    let marks = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"MarkInfo")).cloned();
+    let Ok(catalog) = document.catalog_mut() else { return };
+    catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
+    if let Some(mut marks) = marks.filter(|marks| matches!(marks.get(b"Suspects"), Ok(Object::Boolean(false)))) {
+        marks.remove(b"Suspects");
+        catalog.set("MarkInfo", marks);
+    }
+}
 
 /// Takes the claim to PDF/UA-1 (ISO 14289-1, clause 5) out of the metadata.
 pub(super) fn drop_claim(document: &mut Document) {

@@ -209,6 +209,7 @@ impl Bundle {
         self.layers.write(&mut self.document);
         associated_files::write(&mut self.document);
         page_labels::write(&mut self.document);
+        metadata::write_catalog(&mut self.document);
         if !claim {
             metadata::drop_claim(&mut self.document);
         }
