@@ -46,6 +46,8 @@ pub(super) struct Printer<'a> {
     /// How many tables in scrolling boxes were printed: their names must differ.
     pub(super) scrolling_tables: usize,
     outline: Vec<OutlineEntry>,
+    /// The words of the paragraph just above.
+    line_above: String,
     /// The source's levels of the headings that are open.
     open_levels: Vec<u8>,
     ids: BTreeSet<String>,
@@ -63,6 +65,7 @@ pub(super) fn print(stand: &Stand<'_>, owner: Owner, blocks: &[Block], footnotes
         within_link: false,
         scrolling_tables: 0,
         outline: Vec::new(),
+        line_above: String::new(),
         open_levels: Vec::new(),
         ids: BTreeSet::new(),
     };
@@ -89,6 +92,10 @@ impl Printer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
+            self.line_above.clear();
+            if let BlockKind::Paragraph(content) = &block.kind {
+                plain_text(content).trim().clone_into(&mut self.line_above);
+            }
         }
     }
 
@@ -126,6 +133,11 @@ impl Printer<'_> {
     /// The words of the nearest heading above.
     pub(super) fn nearest_heading(&self) -> Option<&str> {
         self.outline.last().map(|entry| entry.words.as_str())
+    }
+
+    /// The words of the paragraph just above; empty when something else is.
+    pub(super) fn line_above(&self) -> &str {
+        &self.line_above
     }
 
     fn block(&mut self, block: &Block) {

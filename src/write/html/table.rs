@@ -47,7 +47,8 @@ impl Printer<'_> {
     /// Prints the rows. `labels` are the words that each cell of a card stands under; none for a table that scrolls.
     fn rows(&mut self, table: &Table, labels: &[String]) {
         if let Some(caption) = &table.caption {
-            let repeats = self.nearest_heading().is_some_and(|heading| heading.eq_ignore_ascii_case(caption.trim()));
+            let above = [self.nearest_heading().unwrap_or_default(), self.line_above()];
+            let repeats = above.iter().any(|words| words.eq_ignore_ascii_case(caption.trim()));
             let class = if repeats { " class=\"sg-hidden\"" } else { "" };
             self.push(&format!("<caption{class}>{}</caption>\n", escape(caption)));
         }

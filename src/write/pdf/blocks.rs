@@ -15,6 +15,9 @@ const DEEPEST: usize = 9;
 /// The longest box that is kept on one page, in characters.
 const LONGEST_WHOLE_BOX: usize = 900;
 
+/// The longest paragraph that is kept with the table or list below it, in characters.
+const LONGEST_LEAD: usize = 320;
+
 /// Whose words are being written, and where the pen stands.
 pub(super) struct Voice<'a> {
     pub(super) owner: Owner,
@@ -32,6 +35,8 @@ pub(super) struct Voice<'a> {
     pub(super) columns: usize,
     /// The words of the last heading: a table's caption need not repeat them.
     pub(super) last_heading: String,
+    /// The words of the paragraph just above: nor those.
+    pub(super) last_line: String,
     /// Addresses printed on this page already: once is enough.
     pub(super) printed: BTreeSet<String>,
     /// The bare spots to mark; none marks every one.
@@ -64,11 +69,17 @@ impl<'a> Voice<'a> {
             depth: 0,
             columns: 0,
             last_heading: String::new(),
+            last_line: String::new(),
             printed: BTreeSet::new(),
             marked: None,
             deferred: Vec::new(),
             levels,
         }
+    }
+
+    /// Whether the heading or the line above a table says the same as its caption.
+    pub(super) fn said_already(&self, caption: &str) -> bool {
+        [&self.last_heading, &self.last_line].iter().any(|words| words.eq_ignore_ascii_case(caption.trim()))
     }
 
     /// With notes and pictures.
@@ -87,10 +98,11 @@ impl Markup<'_> {
                 continue;
             }
             let outer = std::mem::replace(&mut voice.place, place.clone());
-            let asks = is_paragraph(block) && blocks.get(index + 1).is_some_and(is_field) && !is_field(block);
-            self.push(if asks { "stick({" } else { "" });
+            let leads = blocks.get(index + 1).is_some_and(|next| leads_to(block, next));
+            self.push(if leads { "stick({" } else { "" });
             self.at_place(place, |markup| markup.push_block(voice, &block.kind));
-            self.push(if asks { "});\n" } else { "" });
+            self.push(if leads { "});\n" } else { "" });
+            voice.last_line = line(block).unwrap_or_default();
             voice.place = outer;
         }
     }
@@ -277,8 +289,16 @@ fn begins_with_tick(item: &[Block]) -> bool {
     matches!(first, Some(BlockKind::Paragraph(content)) if matches!(content.first(), Some(Inline::TickBox(_))))
 }
 
-fn is_paragraph(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Paragraph(_))
+/// Whether a paragraph stays on the page of the block below it: a question with its box, a short lead with its table or list.
+fn leads_to(block: &Block, next: &Block) -> bool {
+    let is_text = matches!(block.kind, BlockKind::Paragraph(_)) && !is_field(block);
+    let is_lead = || blocks_text(std::slice::from_ref(block)).len() <= LONGEST_LEAD;
+    is_text && (is_field(next) || matches!(next.kind, BlockKind::Table(_) | BlockKind::List { .. }) && is_lead())
+}
+
+/// The words of a paragraph.
+fn line(block: &Block) -> Option<String> {
+    matches!(block.kind, BlockKind::Paragraph(_)).then(|| blocks_text(std::slice::from_ref(block)).trim().to_owned())
 }
 
 fn is_field(block: &Block) -> bool {

@@ -25,8 +25,7 @@ impl Markup<'_> {
             return;
         }
         let is_form = voice.is_form && table.head.is_empty();
-        let caption =
-            table.caption.as_deref().filter(|caption| !voice.last_heading.eq_ignore_ascii_case(caption.trim()));
+        let caption = table.caption.as_deref().filter(|caption| !voice.said_already(caption));
         let caption = self.words_or_none(caption, &voice.place);
         self.push(if is_form { "form-of((" } else { "grid-of((" });
         for width in self.column_widths(voice, table, count) {
