@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
 from facts import REGISTER
-from typeset import FONTS, typeset
+from typeset import FONTS, typeset_pdf
 
 INK = "0.086 0.125 0.165"
 SIZE = 12
@@ -28,8 +28,7 @@ LINE = f"q {INK} RG 1 w 0 0.5 m %g 0.5 l S Q"
 
 def form(folder, number):
     """Makes the document `number` with its fields."""
-    source = typeset(number, f"pdfs/{number.lower()}.typ", format="pdf", pdf_standards=["ua-1"])
-    pdf = pikepdf.open(io.BytesIO(source))
+    pdf = pikepdf.open(io.BytesIO(typeset_pdf(number)))
     Fields(pdf).add()
     pdf.save(folder / REGISTER[number].file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 

@@ -1,5 +1,5 @@
 """Passages of the model documents (kind: example), which a school makes its own."""
-from facts import NOT_REAL, day, mail_link
+from facts import NOT_REAL, SITE, day, mail_link
 
 
 def at_a_glance(f, rows, what):
@@ -10,6 +10,6 @@ def at_a_glance(f, rows, what):
 def about(f, what, page):
     d = f.document
     f.h2(f"About this {what}", "about_this_document")
-    f.p(f"Check that this is the newest version on [its page of the SENCO guide]({page}). "
+    f.p(f"Check that this is the newest version on [its own page]({SITE}documents/{d.id}.html), and read [the guide]({page}). "
         f"Owner: {d.owner}. Version {d.version}, issued {day(d.issued)}, review by {day(d.review_by)}. "
         f"To ask for it on paper or in another format, email {mail_link('guide')}. {NOT_REAL}")

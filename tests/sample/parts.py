@@ -1,5 +1,5 @@
 """Passages several forms share, so that a pupil is asked about in the same words."""
-from facts import NOT_REAL, PORTAL, SERVICE, day, file_of, help_page, mail_link, phone_link
+from facts import NOT_REAL, PORTAL, SERVICE, SITE, day, file_of, help_page, mail_link, phone_link
 
 AGREEMENT = file_of("D09")
 YES_NO = "Yes;No"
@@ -87,6 +87,7 @@ def data(f, extra=""):
 def about(f, page="", newest=True):
     d = f.document
     f.h2("About this form", "about_this_form")
-    web = f"Check that this is the newest version on [its page of the SENCO guide]({page}). " if page else ""
+    own_page = f"{SITE}documents/{d.id}.html"
+    web = f"Check that this is the newest version on [its own page]({own_page}), and read [the guide]({page}). " if page else ""
     f.p(f"{web}Owner: {d.owner}. Version {d.version}, issued {day(d.issued)}, review by {day(d.review_by)}. "
         f"To ask for it on paper or in another format, email {mail_link('guide')}. {NOT_REAL}")

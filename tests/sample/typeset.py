@@ -31,6 +31,19 @@ def typeset(number, source, inputs=None, **options):
         **options)
 
 
-def pdf(folder, number, inputs=None):
+def typeset_pdf(number, inputs=None):
+    """The document `number` as PDF/UA-1."""
     data = typeset(number, f"pdfs/{number.lower()}.typ", inputs, format="pdf", pdf_standards=["ua-1"])
-    (folder / REGISTER[number].file).write_bytes(data)
+    return without_suspects(data)
+
+
+def without_suspects(data):
+    """Poppler calls `/Suspects false` an error. False is what its absence means, and no byte moves."""
+    before, entry, after = data.partition(b"/MarkInfo<</Marked true")
+    if not after.startswith(b"/Suspects false>>"):
+        raise ValueError("the catalog is not written as it was: look at /MarkInfo")
+    return before + entry + after.replace(b"/Suspects false", b" " * 15, 1)
+
+
+def pdf(folder, number, inputs=None):
+    (folder / REGISTER[number].file).write_bytes(typeset_pdf(number, inputs))

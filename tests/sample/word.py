@@ -80,11 +80,11 @@ class Form:
             place = f' w:anchor="{bookmark}"'
         return f'<w:hyperlink r:id="{self._rel(target, part)}"{place} w:history="1">{shown}</w:hyperlink>'
 
-    def _control(self, name, tag, kind):
+    def _control(self, name, tag, kind, id=True):
         assert tag not in self.tags, f"{self.document.number}: two answers are called {tag}"
         self.tags.add(tag)
-        return (f'<w:sdtPr>%s<w:alias w:val={quoteattr(name[:64])}/><w:tag w:val="{tag}"/><w:id w:val="{self._id()}"/>'
-                f"%s{kind}</w:sdtPr>")
+        id = f'<w:id w:val="{self._id()}"/>' if id else ""
+        return f'<w:sdtPr>%s<w:alias w:val={quoteattr(name[:64])}/><w:tag w:val="{tag}"/>{id}%s{kind}</w:sdtPr>'
 
     def answer_run(self, spec, name=""):
         tag, hint, *kind = spec.split("|")
@@ -104,7 +104,8 @@ class Form:
         font = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
         box = ('<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
                '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>')
-        pr = self._control(name, tag, box) % (f"<w:rPr>{font}</w:rPr>", "")
+        # Without an id, which Word gives it: LibreOffice 7 would put a second control round the whole paragraph.
+        pr = self._control(name, tag, box, id=False) % (f"<w:rPr>{font}</w:rPr>", "")
         return f'<w:sdt>{pr}<w:sdtContent><w:r><w:rPr>{font}</w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>'
 
     def _slug(self, start, name):

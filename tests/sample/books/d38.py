@@ -20,8 +20,8 @@ PAGES = {
     "neurodevelopmental-pathway": "Neurodevelopmental pathway", "early-help": "Early help",
     "early-years": "Early years", "sending-forms-safely": "Sending forms safely",
     "make-the-request": "Make the request", "help-for-families": "Help for families",
-    "if-the-council-says-no": "If the council says no", "get-help": "Get help",
-    "about-this-guide": "About this guide", "in-an-emergency": "In an emergency",
+    "if-the-council-says-no": "If the council says no", "get-help": "Start here",
+    "about-this-guide": "About this guide", "in-an-emergency": "Start here",
     "top-up-funding": "Top-up funding", "preparing-for-adulthood": "Preparing for adulthood",
     "medical-conditions": "Medical conditions", "part-time-timetables": "Part-time timetables",
     "suspension-and-exclusion": "Suspension and exclusion", "home-education": "Home education",
@@ -30,12 +30,12 @@ PAGES = {
 }
 FORMS = {  # as short as a column of a printed sheet
     "D09": "Privacy notice", "D10": "Consultation request", "D11": "Request for involvement",
-    "D12": "Sensory support referral", "D13": "Therapy referral", "D15": "Therapy referral",
+    "D12": "Hearing and vision referral", "D13": "Speech therapy referral", "D15": "Occupational therapy form",
     "D16": "CAMHS and team request", "D17": "Pathway guide for schools", "D18": "Early help assessment",
     "D22": "Request: school or college", "D24": "Mediation and appeals",
     "D08": "Census coding notes", "D20": "Top-up funding request", "D28": "Adulthood planner",
     "D31": "Individual healthcare plan", "D33": "Part-time timetable notice", "D34": "Exclusion checklist",
-    "D36": "Accessibility plan",
+    "D36": "Accessibility plan template",
 }
 LINK = Font(name="Arial", size=11, color="0A4A8F", underline="single")
 TEXT = Font(name="Arial", size=11, color="16202A")

@@ -21,7 +21,7 @@ def make(folder):
 
     f.h2("The post", "the_post")
     f.details("The post", [
-        ("Purpose of the role", "Pupils with SEN get help early and belong"),
+        ("Purpose of the role", "Pupils with SEN get help early, and take part"),
         ("School, and SENCO since", "post_start|Enter school and date"),
         ("Reports to, and SEN governor", "post_manager|Enter roles"),
         ("On the senior leadership team?", "post_leadership|Choose|Yes;No"),
@@ -30,8 +30,8 @@ def make(folder):
     ])
 
     f.h2("Who can be a SENCO", "who_can_be_a_senco")
-    f.must(f"A mainstream school must name a member of staff as SENCO ([Children and Families Act 2014, section 67]({ACT})). "
-           "They must be a qualified teacher who has completed induction and works as a teacher there, or the headteacher or acting headteacher "
+    f.must(f"A mainstream or maintained nursery school must name a member of staff as SENCO ([Children and Families Act 2014, section 67]({ACT})). "
+           "They must be a qualified, inducted teacher who works as a teacher there, or the headteacher or acting headteacher "
            f"([Special Educational Needs and Disability (SEND) Regulations 2014, regulation 49]({REGS})).")
     f.p("The same regulation sets the qualification:")
     f.bullets([

@@ -31,7 +31,7 @@ def make(folder):
         ("Publish a special educational needs (SEN) information report", "Law: you must", f"[Children and Families Act 2014, section 69]({ACT})"),
         ("Have an accessibility plan", "Law: you must", f"[Equality Act 2010, schedule 10]({EQUALITY})"),
     ], (4, 1.9, 4))
-    f.p(f"The strategy does not replace the report or the plan. Link the three. Start from the [SEN information report pro forma]({file_of('D35')}#heading_1) and the "
+    f.p(f"The strategy does not replace the report or the plan. Link all 3. Start from the [SEN information report pro forma]({file_of('D35')}#heading_1) and the "
         f"[accessibility plan template]({file_of('D36')}#curriculum). If your school is in a trust, check in the conditions what the trust and what each school publishes.")
 
     f.h2("A timetable that works", "timetable")
@@ -66,7 +66,7 @@ def make(folder):
     f.blank_rows("Who we asked", ("Group", "How we asked", "What they told us", "What we changed"), (1.6, 2.3, 3.2, 3.2),
                  ["Pupils", "Families", "Staff", "Governors"], "asked", ["Write here"] * 3, height=560)
     f.h3("Our priorities", "priorities")
-    f.p(f"Three are enough. Start with what helps most pupils every day. Show money from the [inclusive mainstream fund]({funding_page('inclusive-mainstream-fund')}) beside your core budget.")
+    f.p(f"Choose up to 3. Start with what helps most pupils every day. Show money from the [inclusive mainstream fund]({funding_page('inclusive-mainstream-fund')}) beside your core budget.")
     f.blank_rows("Our priorities", ("Priority", "What will change for pupils", "What we will do, and who", "Sign of success, by when", "Money"), (1.4, 2.4, 2.4, 2.5, 1.9),
                  ["Priority 1", "Priority 2", "Priority 3"], "priority", ["Write here", "Write here", "Write here", "£ fund, £ core"], height=860)
 

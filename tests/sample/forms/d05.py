@@ -18,7 +18,7 @@ def make(folder):
         ("What does the pupil say?", "{{pupil|Write their own words}}"),
         ("What do the parents or carers say?", "{{parents|Write their words, the date, and anything about health, hearing or sight}}"),
         ("What has been tried?", "{{tried|Write what, for how long, and what changed}}"),
-    ], (3, 6), height=620)
+    ], (3, 6), height=720)
     f.h2("Next step", "next_step")
     steps = ["Change teaching now", "Look closer, with parents", f"Start a [SEN support plan]({file_of('D07')})", f"[Ask a service]({help_page('which-service')})"]
     f.table("Next step", ("Next step", "What we agreed", "Who, by when"),

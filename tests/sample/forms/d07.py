@@ -79,7 +79,7 @@ def make(folder):
             ("What the parents say", f"{{{{review_{n}_parents|Write their words}}}}"),
             ("Decision on the support", f"{DECISION}\n{{{{review_{n}_change|Write what changes}}}}"),
             ("Next review, parents’ copy", f"{{{{review_{n}_next|Enter date|date}}}}.  [ ] Copy given"),
-        ], (3.5, 6), height=480)
+        ], (3.5, 6), height=520)
     f.h2("If progress stays slow", "if_progress_stays_slow")
     f.p(f"After 2 cycles, or sooner if you are worried, ask [which service]({help_page('which-service')}) can help. "
         f"If an EHC plan may be needed, read [the legal test]({ehc_page('the-legal-test')}).")

@@ -12,8 +12,8 @@ def make(folder):
     f.lead("This sheet is for parents and young people. Part 1 records that you agree to a referral. Part 2 tells you how your information is used. It takes about 10 minutes.")
     f.caution(SAFETY_FAMILY)
     f.h2("What this is for", "what_this_is_for")
-    f.p("Your child's school would like to ask another service for advice or support. The school fills in this sheet with you, keeps the signed copy "
-        "and gives you one. Ask for it in another language, in large print or read aloud.")
+    f.p("Your child's school would like to ask another service for support. It fills this in with you, and gives you a copy. "
+        "Ask for another language, large print or reading aloud.")
     f.p("A young person over compulsory school age decides for themselves.^[Compulsory school age ends on the last Friday in June of the school year in which a person turns 16.] "
         "You can say no, or change your mind later. School support goes on either way.")
 
@@ -27,7 +27,7 @@ def make(folder):
     f.para("Question", "Services I agree to (tick each one)")
     f.ticks(["Educational psychology", "Specialist teaching", "Hearing and vision support", "Speech and language therapy",
              "Occupational therapy", "Mental health support (CAMHS or mental health support team)", "Neurodevelopmental pathway (autism or ADHD)",
-             "Early help for our family"], "I agree to a referral to")
+             "Early help for our family", "High needs funding (top-up for support at school)"], "I agree to a referral to")
     f.para("Question", "What I have seen and understood")
     f.ticks(["I have read the request, or it has been read to me", "I have been given the [privacy notice](#privacy_notice)",
              "My views, and my child's views, are in the request"])

@@ -6,7 +6,7 @@ from word import Form
 
 def make(folder):
     f = Form(REGISTER["D12"])
-    f.lead("Refer a child from birth to 25 with a hearing loss, a vision impairment, or both.")
+    f.lead("Refer a child from birth to 25 with a hearing loss, a vision impairment, or both. They may have no other special educational needs (SEN).")
     f.caution()
     parts.at_a_glance(f, [
         ("Who it is for", "Schools, nurseries, health staff and parents, at any time"),
@@ -50,7 +50,7 @@ def make(folder):
 
     f.h2("What to attach", "attachments")
     f.ticks(["Audiogram or audiology letter (hearing)", "Eye clinic letter or visual acuity report (vision)",
-             "SEN support plan or EHC plan, if there is one"])
+             "SEN support plan, or education, health and care (EHC) plan, if there is one"])
     f.h3("Who is asking")
     f.details("Who is asking", [
         ("Name, role and date", "{{asker_name|Enter name and role}}, {{asker_date|Enter date|date}}"),

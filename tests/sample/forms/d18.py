@@ -59,7 +59,7 @@ def make(folder):
                                ("The plan ends when", "review_end|Write what will show it is time to stop")])
 
     f.h2("What to attach", "attachments")
-    f.ticks([f"The signed [parent agreement]({parts.AGREEMENT}), if the family wants other services to have this form",
+    f.ticks([f"A copy of the [parent agreement]({parts.AGREEMENT}), if the family wants other services to have this form",
              "SEN support plan or EHC plan, if the family agrees", f"Any [mental health request]({file_of('D16')}) already sent"])
     parts.requester(f)
     parts.send(f, "help", "Give the family a copy.")

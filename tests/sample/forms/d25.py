@@ -60,7 +60,7 @@ def make(folder):
         "The teacher or tutor, the SENCO or headteacher, and adults who know the pupil",
         f"The council’s special educational needs (SEN) team: {mail_link('sen')}",
         "Health, social care and other services that are in the plan or should be",
-        f"From year 9 the [preparing for adulthood]({file_of('D28')}) co-ordinator. Before a move the new school",
+        f"From year 9, the [preparing for adulthood]({file_of('D28')}) co-ordinator. Before a move, the new school",
         "If the child is looked after, the social worker and the virtual school",
     ], "Invite")
     f.h3("Reviews to hold early")

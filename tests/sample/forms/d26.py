@@ -42,7 +42,7 @@ def make(folder):
     f.h2("Who came, and who sent advice", "who_came")
     f.blank_rows("Who came, and who sent advice", ("Person or service", "Name and role", "Part taken", "Views dated"), (3.3, 3.2, 1.7, 1.8),
                  ["Child or young person", "Parents", "Teacher or tutor", "SENCO or headteacher", "Council officer", "Educational psychologist", "Specialist teacher", "Health or therapy", "Social care",
-                  "Next school or college", "Other"],
+                  "Next school, or others"],
                  "guest", ["Enter name", "Choose|Came;Joined online;Sent views or advice;Invited, no reply;Not invited", "Enter date"], height=380)
 
     f.h2("Views of the child or young person", "child_views")
@@ -53,9 +53,9 @@ def make(folder):
              help=f"Attach [their views]({file_of('D27')}#parent_views).")
 
     f.h2("Progress to the outcomes of the plan", "progress_to_outcomes")
-    f.p("Copy every outcome from section E of the plan. Give evidence that you can measure or show. Add rows if there are more than 5.")
-    f.blank_rows("Progress to the outcomes of the plan", ("No.", "Outcome in the plan", "At the last review", "Now, with evidence", "Result"), (0.7, 2.9, 2.3, 2.9, 1.5),
-                 [f"{n}" for n in range(1, 6)], "progress", ["Copy outcome", "Write here", "Write here", "Choose|Met;Partly met;Not met;No longer right"], height=600)
+    f.p("Copy each outcome from section E, with evidence you can measure. Add more rows.")
+    f.blank_rows("Progress to the outcomes of the plan", ("No.", "Outcome in the plan", "Last review", "Now, with evidence", "Result"), (0.7, 3, 2.2, 2.9, 1.5),
+                 [f"{n}" for n in range(1, 6)], "progress", ["Copy outcome", "Write here", "Write here", "Choose|Met;Partly met;Not met;No longer right"], height=520)
     f.answer("What made progress easier or harder?", "progress_why", "Write here", help="Say whether all the provision in section F was given. If not, say what was missing and why.")
 
     f.h2("Education and attendance", "education")
@@ -69,8 +69,8 @@ def make(folder):
     ])
     f.h2("Health and care", "health_and_care")
     f.p("Ask health and social care for advice before the meeting. If none came, say whom you asked, and when.")
-    f.answer("Health: what has changed, who is involved, and what is needed?", "health_now", "Write here", long=False, help="Include therapy, medicines, mental health, hearing and vision.")
-    f.answer("Care: what has changed at home, who is involved, and what is needed?", "care_now", "Write here", long=False, help="Include short breaks, carers in the family and a social worker’s plan.")
+    f.answer("Health: what has changed, who is involved, and what is needed?", "health_now", "Write here", help="Include therapy, medicines, mental health, hearing and vision.")
+    f.answer("Care: what has changed at home, who is involved, and what is needed?", "care_now", "Write here", help="Include short breaks, carers in the family and a social worker’s plan.")
 
     f.h2("Is each section still right?", "section_by_section")
     f.p("Write the exact words you would change, or mark them on a copy of the plan.")
@@ -116,7 +116,7 @@ def make(folder):
     parts.send(f, "sen", "Send everyone else their copy in the same safe way, or by hand.")
 
     f.h2("What happens next", "what_happens_next")
-    f.p(f"Count calendar weeks from the day of the meeting, holidays included. Section 44 is in the [Children and Families Act 2014]({ACT}).")
+    f.p(f"Weeks are calendar weeks. Section 44 is in the [Children and Families Act 2014]({ACT}).")
     f.table("Dates that follow the meeting", ("When", "What happens", "Rule", "Date"), [
         ("Within 2 weeks", "The school sends this report", "Regulation 20", "{{date_2|Enter date|date}}"),
         ("Within 4 weeks", "The council decides, and sends any changes to the plan that it proposes", "Regulation 20", "{{date_4|Enter date|date}}"),

@@ -25,11 +25,6 @@ def make(folder):
     f.table("How is it going?", ("This", "Good", "OK", "Hard", "Why?"),
             [(what, "[ ] Good", "[ ] OK", "[ ] Hard", f"{{{{going_{n}|Write here}}}}") for n, what in enumerate(
                 ("Lessons", "Break and lunch", "Friends", "Help from adults", "Noise", "Getting to school", "How I feel", "Home"), 1)], (2.4, 1.4, 1.3, 1.4, 4))
-    f.h3("What I want to say")
-    f.blank_rows("What I want to say", ("The sentence begins", "I write or draw the rest"), (3.2, 6.3),
-                 ["The best thing this year was", "It helps me when", "It is hard when", "I want to change", "Next I want to learn or do", "From year 9: when I leave school I want to"],
-                 "say", ["Write or draw here"], height=700)
-    f.blank_rows("My picture", ("A picture", "I draw or stick it here"), (3, 6.5), ["A good day, or what I hope for"], "picture", ["Draw, or stick in a picture or a photograph"], height=3000)
     f.h3("My meeting")
     f.details("My meeting", [
         ("I want to come", "[ ] to all of it [ ] to part of it [ ] not at all. Read my views"),
@@ -37,6 +32,11 @@ def make(folder):
         ("People I want there", "meeting_people|Write who"),
         ("What makes it easier", "[ ] breaks [ ] something to hold [ ] pictures or signs\n[ ] a short meeting [ ] {{meeting_easier|write something else}}"),
     ], ("My meeting", "My answer"), (3, 6.5))
+    f.h3("What I want to say")
+    f.blank_rows("What I want to say", ("The sentence begins", "I write or draw the rest"), (3.2, 6.3),
+                 ["The best thing this year was", "It helps me when", "It is hard when", "I want to change", "Next I want to learn or do", "From year 9: when I leave school I want to"],
+                 "say", ["Write or draw here"], height=700)
+    f.blank_rows("My picture", ("A picture", "I draw or stick it here"), (3, 6.5), ["A good day, or what I hope for"], "picture", ["Draw, or stick in a picture or a photograph"], height=3000)
 
     f.h2("Part 2: for the parents", "parent_views")
     f.p("Nobody knows your child as you do. Have the education, health and care (EHC) plan beside you. The school sends your views to everyone invited, 2 weeks before the meeting.")
@@ -56,7 +56,7 @@ def make(folder):
     f.answer("What do you most hope for in the next 12 months, and later as an adult?", "hopes", "Write here", long=False)
     f.answer("What would you like to ask at the meeting?", "questions", "Write here", long=False)
     f.details("Before you finish", [
-        ("I would like to", "[ ] hear about personal budgets [ ] talk first"),
+        ("I would like to", "[ ] hear about personal budgets\n[ ] talk to the school before the meeting"),
         ("Signature, and date", "{{sign_name|Sign here}}, {{sign_date|enter date|date}}"),
     ], widths=(3.4, 6))
 

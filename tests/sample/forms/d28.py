@@ -21,7 +21,7 @@ def make(folder):
     parts.at_a_glance(f, [
         ("Who it is for", "Young people with special educational needs (SEN) from year 9, with or without an education, health and care (EHC) plan"),
         ("Who fills it in", "The young person, with someone they choose. The SENCO and the parents help. “Parents” includes carers"),
-        ("How long it takes", "About 1 hour the first time. Do one part at a time. Then 30 minutes before each review"),
+        ("How long it takes", "About 1 hour the first time. Do one part at a time: boxes grow as you type. Then 30 minutes before each review"),
         ("Where it is kept", f"At school, with a copy for the young person. If there is an EHC plan, attach it to the [annual review report]({file_of('D26')}#preparing_for_adulthood)"),
     ])
     f.must(f"If there is an EHC plan, every review from year 9 must consider preparing for adulthood ([Special Educational Needs and Disability Regulations 2014, regulation 20]({REGS})).")

@@ -53,7 +53,7 @@ def make(folder):
             ("Week 1", "My adult checks with me each day, and tells home"),
             ("Weeks 2 to 4", "Lunch, homework, travel and changing rooms work"),
             ("Week 6", "Meeting with me and my parents: what to change"),
-        ), 1)], (1.8, 6.5, 1.4))
+        ), 1)], (1.8, 6.5, 1.4), height=820)
 
     f.h2("If I have an education, health and care plan", "ehc_plan")
     f.p(f"The council must amend the plan by 15 February of the year of the move ([Special Educational Needs and Disability Regulations 2014, regulation 18]({REGS})). "

@@ -173,7 +173,7 @@ def make(folder):
     f.h2("Pupils who miss school", "absence")
     f.p("Absence because of a medical condition is not a behaviour problem. Staff should keep in touch, send work and plan the way back. "
         f"The council must arrange suitable education if a child cannot attend because of illness (Education Act 1996, section 19). Telephone the education health team on {phone_link('health')}. "
-        f"A short part-time timetable can help a return. It is agreed with the parents, has [an end date]({file_of('D33')}#end_date), and is never used to manage behaviour.")
+        f"A short part-time timetable can help a return. Agree it with the parents, review it every 2 weeks, [end it within 6]({file_of('D33')}#end_date), and never use it to manage behaviour.")
 
     f.h2("Unacceptable practice", "unacceptable_practice")
     f.p(f"Each pupil is different, and staff should use their judgement and the plan. The [statutory guidance]({GUIDANCE}) has its own list, so check it too. At our school staff should not:")

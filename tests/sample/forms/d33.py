@@ -16,7 +16,7 @@ def make(folder):
         ("How long it takes", "About 20 minutes. Send a new one if dates or hours change"),
         ("What happens next", "[Send it](#where_to_send) before the new hours start. We reply in 5 school days"),
     ])
-    f.note("When it is right", "A part-time timetable is exceptional, short and agreed, with a date to end. It is never used to manage behaviour. "
+    f.note("When it is right", "A part-time timetable is exceptional and agreed, and ends within 6 weeks. Never use it to manage behaviour. "
            f"Sending a pupil home to “cool off” without recording it is unlawful. Read the [attendance guidance on GOV.UK]({ATTENDANCE}).")
 
     f.h2("About the pupil and the reason", "child_details")
@@ -24,8 +24,8 @@ def make(folder):
         ("Full name, date of birth", "{{child_name|Enter name}}, born {{child_birth|Enter date|date}}"),
         ("Year and pupil number", "{{child_year|Enter year}}. Unique pupil number: {{child_upn|Enter number}}"),
         ("School and sender", "{{child_school|Enter school}}. Sent by: {{asker|Enter name, role, telephone}}"),
-        ("Status", "{{child_status|Choose SEN status|SEN support (K);EHC plan (E);No SEN recorded (N)}}. "
-                   "{{child_care|Choose care status|No social worker;Looked after;Child protection plan;Child in need plan}}"),
+        ("Status", "{{child_status|Choose special educational needs (SEN)|SEN support (K);EHC plan (E);No SEN recorded (N)}}. "
+                   "{{child_care|Choose care|No social worker;Looked after;Child protection plan;Child in need plan}}"),
         ("Main reason", "reason_main|Choose|Return after illness or an operation;Medical condition or treatment;Anxiety about school or mental health;Return after a long absence;Other, explained below"),
     ], widths=(3, 6))
     f.answer("Why is full time not possible now, and what have you tried first?", "reason_why",
@@ -41,7 +41,7 @@ def make(folder):
     f.h2("Hours, review and end", "end_date")
     f.blank_rows("Hours each day, and steps back to full time", ("Step", *DAYS, "Total"), (2.5, 2.2, 2.2, 2.75, 2.3, 2.1, 1.6),
                  [f"{step}\n{{{{step_{n}|Enter date|date}}}}" for n, step in enumerate(("First day", "Step 2", "Step 3"), 1)], "hours", ["Times"] * 5 + ["Hours"])
-    f.p("Aldermere schools aim to end within 6 school weeks. For longer, telephone us first.")
+    f.p("Review it every 2 weeks, and end it within 6 weeks. If a review shows that this is too soon, telephone us.")
     f.details("Review and end", [
         ("Reviews, every 2 weeks", "1: {{date_review_1|Enter date|date}}  2: {{date_review_2|Enter date|date}}  3: {{date_review_3|Enter date|date}}"),
         ("End date, then full time", "Last part-time day: {{date_end|Enter date|date}}. Full time from: {{date_full|Enter date|date}}"),

@@ -43,7 +43,7 @@ def make(folder):
     f.numbers(["Ask 2 parents and a pupil to read it. Change what they cannot follow.",
                "Check that no hint or empty box is left, and that every link works, to the [Aldermere SEND Local Offer](" + LOCAL_OFFER + ") too.",
                "Have the governing body approve it. Put it where parents can find it.",
-               f"Update it every year, and as soon as possible after a change ([SEND code of practice]({CODE}), paragraph 6.79). The SENCO helps: see [what the law asks]({law_page('what-the-law-asks')})."])
+               f"Update it every year, and as soon as possible after a change ([SEND code of practice]({CODE}), paragraph 6.79). See [what the law asks of your school]({law_page('what-the-law-asks')})."])
 
     f.h2("About our school", "about_our_school", new_page=True)
     f.details("About our school", [

@@ -17,7 +17,7 @@ def audit(f, title, tag, questions):
 def actions(f, title, tag):
     f.h3(title)
     f.blank_rows(title, ("What we will change", "Role and cost", "By when", "How we will know it helped"), (3, 1.9, 1.3, 3.3),
-                 [f"{{{{{tag}_{letter}|Write an action}}}}" for letter in "abc"], tag, ["Role, cost", "Date", "Write the difference for pupils"], height=640)
+                 [f"{{{{{tag}_{letter}|Write an action}}}}" for letter in "abc"], tag, ["Role, cost", "Date", "Write the difference for pupils"], height=540)
 
 
 def make(folder):
@@ -50,19 +50,19 @@ def make(folder):
     f.answer("Who did you ask, how, and what did they tell you?", "school_asked", "Write what pupils, parents, staff and visitors said. Do not name or describe anyone")
 
     f.h2("Part 1: the curriculum", "curriculum")
-    f.p("The aim: disabled pupils take a fuller part in lessons, and in clubs, trips and the wider life of the school.")
+    f.p("The aim: disabled pupils take a fuller part in lessons, clubs, trips and school life.")
     audit(f, "Curriculum: questions to ask", "curriculum_audit", [
         "Do teachers plan from the start for pupils who learn, move or communicate differently?",
         "Can disabled pupils take part in every subject, such as sport, science and music?",
-        "Can disabled pupils go on trips, join clubs, and enjoy breaks?",
+        "Can they join trips, clubs and breaks?",
         "Do pupils have the aids they need, such as a screen reader, radio aid or symbols?",
         "Have all staff, including lunchtime and supply, had disability training in the last 2 years?",
         "Do tests and exams use the help that is a pupil's normal way of working?",
-        "Do lessons, books and displays show disabled people in a good light?"])
+        "Do books and displays show disabled people?"])
     actions(f, "Curriculum: actions", "curriculum_action")
 
     f.h2("Part 2: the physical environment", "environment")
-    f.p("The aim: disabled pupils can use the building and grounds, and all that happens there. Walk the route that a pupil takes, at a busy time and at a quiet one.")
+    f.p("The aim: disabled pupils can use the whole site. Walk their route, at busy and quiet times.")
     audit(f, "Environment: questions to ask", "environment_audit", [
         "Can a wheelchair or a walking frame get from the gate to every room that pupils use?",
         "Are there accessible toilets, and a private place for changing and care, clear of storage?",
@@ -95,11 +95,11 @@ def make(folder):
     f.h2("Approval", "approval")
     f.ticks(["Disabled pupils and parents were asked", "Each action has a role, a date and, where needed, money", "The plan is on the website in a form that everyone can read"], "Before approval")
     f.blank_rows("Approval by the governing body", ("Role", "Name", "Signature", "Date"), (2.6, 2.8, 2.6, 1.6), ["Chair of governors", "Headteacher"],
-                 "approval", ["Enter name", "Sign here", "Date"], height=480)
+                 "approval", ["Enter name", "Sign here", "Date"], height=620)
 
     f.h2("Review", "review")
     f.p("Look at the actions every year. Review the whole plan at least every 3 years, and sooner if the building or the pupils' needs change.")
     f.blank_rows("Review record", ("Review", "Date", "What has changed for pupils", "What happens next"), (1.5, 1.3, 3.6, 3), ["Year 1", "Year 2", "Year 3: whole plan"],
-                 "review", ["Date", "Write what changed", "Write next steps"], height=560)
+                 "review", ["Date", "Write what changed", "Write next steps"], height=1000)
     models.about(f, "template", "field:" + families_page("accessibility-plan"))
     f.save(folder)

@@ -52,7 +52,7 @@ SUMMER = [
     Entry("guide-review", date(2027, 6, 11), "Local", "Review the guide and forms", "Tell us what to change.", year_page("who-owns-this-guide")),
     Entry("parents-3", date(2027, 6, 25), "Local", "SEN support: meet parents", "Third meeting. Agree what to tell next year’s staff.", support_page("meeting-parents")),
     Entry("impact", date(2027, 7, 9), "Local", "Review the year’s impact", "Include the inclusion strategy.", support_page("graduated-approach")),
-    Entry("reviews-year-5-and-10", date(2027, 7, 16), "Local", "Year 5 and 10 annual reviews", "Hold them all, ready for 2028.", review_page("moving-school")),
+    Entry("reviews-year-5-and-10", date(2027, 7, 16), "Local", "Year 5 and 10 annual reviews", "Hold them now, or in the autumn.", review_page("moving-school")),
     Entry("nasenco", date(2027, 8, 31), "Law", "NASENCO: last day to finish", "For a course begun before 1 September 2024 (regulation 49).", law_page("qualification")),
     Entry("next-guide", date(2027, 9, 1), "Local", "Next edition of the guide", "Replace this planner.", guide("index", "about-this-guide")),
 ]

@@ -9,9 +9,9 @@ from facts import COUNCIL, REGISTER
 from typeset import typeset
 
 DESCRIPTION = (
-    "Timetable of an EHC needs assessment, in calendar weeks from the request. "
+    "Timetable of an education, health and care (EHC) needs assessment, in calendar weeks from the request. School holidays count. "
     "Week 0: the council receives the request. "
-    "By week 6: the council decides whether to assess. After a yes, advice is gathered, and each adviser replies within 6 weeks. "
+    "By week 6: the council decides whether to assess. After a no, the family can use mediation and appeal. After a yes, advice is gathered, and each adviser replies within 6 weeks. "
     "By week 16: if there will be no plan, the council tells the family. "
     "If there will be a plan, a draft is sent and the family has at least 15 days to comment and to ask for a school. "
     "By week 20: the final EHC plan is issued."
