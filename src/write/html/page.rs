@@ -72,6 +72,9 @@ pub(super) fn write(site: &Site<'_>, id: PageId) -> (String, Rendered) {
     (stand.file, rendered)
 }
 
+/// A page of fewer sections is seen at a glance and needs no list of them.
+const FEWEST_SECTIONS: usize = 3;
+
 /// The list of a page's main headings; empty when there are too few to need one.
 pub(super) fn on_this_page(outline: &[OutlineEntry]) -> Vec<NamedLink> {
     let main = outline.iter().filter(|entry| entry.level == 2 && !entry.id.is_empty());
@@ -81,7 +84,7 @@ pub(super) fn on_this_page(outline: &[OutlineEntry]) -> Vec<NamedLink> {
             href: crate::model::SiteAddress::file("here".to_owned()).at(&entry.id).relative_to("here"),
         })
         .collect();
-    if links.len() < 2 { Vec::new() } else { links }
+    if links.len() < FEWEST_SECTIONS { Vec::new() } else { links }
 }
 
 fn view(stand: &Stand<'_>, id: PageId) -> PageView {
