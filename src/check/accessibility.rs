@@ -1,9 +1,13 @@
 //! What keeps people from reading: pictures without words, headings out of step, documents without tags.
 
-use super::CheckContext;
+use super::{CheckContext, pdf_ua};
 use crate::model::{
-    Accessibility, At, Destination, Finding, Findings, Format, LinkUsage, LinkedDocument, Owner, Place, Rule, Severity,
+    Accessibility, At, Destination, FailedCheck, Finding, Findings, Format, LinkUsage, LinkedDocument, Owner, Place,
+    Rule, Severity,
 };
+
+/// How many faults of one PDF are told: the first ones mended mend the rest.
+const MOST_TOLD: usize = 4;
 
 /// A picture without a text.
 pub const MISSING_ALT_TEXT: Rule = Rule {
@@ -103,21 +107,58 @@ pub(super) fn inaccessible_pdf(context: &CheckContext<'_>, findings: &mut Findin
     for (document, accessibility) in
         pdfs(context).filter(|(_, accessibility)| accessibility.tagged && !accessibility.conforms)
     {
-        let first = accessibility
-            .failures
-            .first()
-            .map(|failure| format!(" The first: {}.", failure.trim_end_matches('.')))
-            .unwrap_or_default();
         findings.push(Finding::new(
             &INACCESSIBLE_PDF,
             Place::new(&document.file, At::WholeFile),
-            format!("“{}” fails checks of the accessibility standard for PDFs.{first}", document.title),
             format!(
-                "Ask {} to run the accessibility check of the program that made it, and to save it again.",
-                owner_of(document)
+                "“{}” fails checks of the accessibility standard for PDFs: {}.",
+                document.title,
+                told(&accessibility.failures)
             ),
+            format!("Ask {} to put it right. {}", owner_of(document), fixes(&accessibility.failures)),
         ));
     }
+}
+
+/// What is wrong, each thing once with its clauses: “a table in it has no heading cells (clause 7.5)”.
+fn told(failures: &[FailedCheck]) -> String {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for failure in failures {
+        let what = pdf_ua::of(failure).what;
+        match told.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, clauses)) if clauses.contains(&failure.clause.as_str()) => {}
+            Some((_, clauses)) => clauses.push(&failure.clause),
+            None => told.push((what, vec![&failure.clause])),
+        }
+    }
+    let more = told.len().saturating_sub(MOST_TOLD);
+    let mut parts: Vec<String> =
+        told.iter().take(MOST_TOLD).map(|(what, clauses)| with_clauses(what, clauses)).collect();
+    if more > 0 {
+        parts.push(format!("and {more} more"));
+    }
+    parts.join(", ")
+}
+
+fn with_clauses(what: &str, clauses: &[&str]) -> String {
+    let clauses: Vec<&str> = clauses.iter().copied().filter(|clause| !clause.is_empty()).collect();
+    match clauses.as_slice() {
+        [] => what.to_owned(),
+        [clause] => format!("{what} (clause {clause})"),
+        clauses => format!("{what} (clauses {})", clauses.join(", ")),
+    }
+}
+
+/// What its maker does, each instruction once.
+fn fixes(failures: &[FailedCheck]) -> String {
+    let mut fixes: Vec<&str> = Vec::new();
+    for failure in failures {
+        let fix = pdf_ua::of(failure).fix;
+        if !fixes.contains(&fix) && fixes.len() < MOST_TOLD {
+            fixes.push(fix);
+        }
+    }
+    fixes.join(" ")
 }
 
 fn pdfs<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = (&'a LinkedDocument, &'a Accessibility)> + use<'a> {

@@ -13,6 +13,8 @@ mod governance;
 
 mod pages;
 
+mod pdf_ua;
+
 mod versions;
 
 use jiff::civil::Date;

@@ -186,8 +186,19 @@ pub struct Accessibility {
     pub tagged: bool,
     /// Whether every machine check of PDF/UA-1 (ISO 14289-1) passed.
     pub conforms: bool,
-    /// The checks that failed, in the checker's words; at most ten.
-    pub failures: Vec<String>,
+    /// The checks that failed, each once; the missing claim to the standard last.
+    pub failures: Vec<FailedCheck>,
+}
+
+/// A machine check of PDF/UA-1 that failed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FailedCheck {
+    /// The clause of ISO 14289-1, such as `7.18.5`; empty when the checker could not read the file.
+    pub clause: String,
+    /// Its number among the checks of that clause, as in the Matterhorn-based profiles.
+    pub test: String,
+    /// In how many places it failed.
+    pub times: usize,
 }
 
 /// What stands in the way of reading a document.

@@ -28,8 +28,8 @@ pub use content::{
     plain_text,
 };
 pub use document::{
-    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, Format, LinkedDocument,
-    PageBox, Problem, Reading, RegisterRow,
+    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format,
+    LinkedDocument, PageBox, Problem, Reading, RegisterRow,
 };
 pub use finding::{Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};

@@ -1,13 +1,12 @@
 //! How accessible a PDF is, as a machine can tell: tags, and the checks of PDF/UA-1 (ISO 14289-1).
 
+use std::collections::BTreeMap;
+
 use lopdf::Document;
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use super::objects::{dictionary, get};
-use crate::model::Accessibility;
-
-/// How many failed checks are named.
-const NAMED: usize = 10;
+use crate::model::{Accessibility, FailedCheck};
 
 /// The verdict on a PDF.
 pub(crate) fn of(bytes: &[u8], document: &Document) -> Accessibility {
@@ -15,19 +14,31 @@ pub(crate) fn of(bytes: &[u8], document: &Document) -> Accessibility {
     Accessibility { tagged: is_tagged(document), conforms: failures.is_empty(), failures }
 }
 
-/// The checks of PDF/UA-1 that failed, in the checker's words with the clause; at most ten. Empty when all passed.
-pub(crate) fn failures(bytes: &[u8]) -> Vec<String> {
+/// The checks of PDF/UA-1 that failed. Empty when all passed.
+pub(crate) fn failures(bytes: &[u8]) -> Vec<FailedCheck> {
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(SafetyLimits::default());
     match validate_pdf_bytes(bytes, &options) {
         Ok(report) if report.is_compliant => Vec::new(),
-        Ok(report) => report
-            .failures
-            .iter()
-            .take(NAMED)
-            .map(|failure| format!("{} ({})", failure.message, failure.rule_id))
-            .collect(),
-        Err(error) => vec![format!("The checker could not read it: {error}")],
+        Ok(report) => counted(report.failures.iter().map(|failure| failure.rule_id.as_str())),
+        Err(_) => vec![FailedCheck { clause: String::new(), test: String::new(), times: 1 }],
     }
+}
+
+/// Each check once. A rule is named `ISO 14289-1:2014:7.18.5:1`: standard, year, clause, test.
+fn counted<'a>(rules: impl Iterator<Item = &'a str>) -> Vec<FailedCheck> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for rule in rules {
+        *times.entry(rule).or_default() += 1;
+    }
+    let check = |(rule, times): (&str, usize)| {
+        let mut parts = rule.rsplit(':');
+        let test = parts.next().unwrap_or_default().to_owned();
+        FailedCheck { clause: parts.next().unwrap_or_default().to_owned(), test, times }
+    };
+    let mut checks: Vec<FailedCheck> = times.into_iter().map(check).collect();
+    // Without the claim to keep to the standard (clause 5) nobody is shut out: what shuts people out comes first.
+    checks.sort_by_key(|check| check.clause == "5");
+    checks
 }
 
 /// Whether the file has a structure tree with something in it (ISO 32000-1, 14.7.2).
