@@ -98,7 +98,7 @@ impl Markup<'_> {
                 continue;
             }
             let outer = std::mem::replace(&mut voice.place, place.clone());
-            let leads = blocks.get(index + 1).is_some_and(|next| leads_to(block, next));
+            let leads = leads_on(&blocks[index..]);
             self.push(if leads { "stick({" } else { "" });
             self.at_place(place, |markup| markup.push_block(voice, &block.kind));
             self.push(if leads { "});\n" } else { "" });
@@ -289,7 +289,16 @@ fn begins_with_tick(item: &[Block]) -> bool {
     matches!(first, Some(BlockKind::Paragraph(content)) if matches!(content.first(), Some(Inline::TickBox(_))))
 }
 
-/// Whether a paragraph stays on the page of the block below it: a question with its box, a short lead with its table or list.
+/// Whether the first block stays on the page of the one below it. A question and the help below it go with the box.
+fn leads_on(blocks: &[Block]) -> bool {
+    match blocks {
+        [question, help, next, ..] if leads_to(question, next) && leads_to(help, next) => true,
+        [block, next, ..] => leads_to(block, next),
+        _ => false,
+    }
+}
+
+/// Whether a paragraph belongs to a block: a question to its box, a short lead to its table or list.
 fn leads_to(block: &Block, next: &Block) -> bool {
     let is_text = matches!(block.kind, BlockKind::Paragraph(_)) && !is_field(block);
     let is_lead = || blocks_text(std::slice::from_ref(block)).len() <= LONGEST_LEAD;
