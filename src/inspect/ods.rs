@@ -158,7 +158,7 @@ impl Reader<'_> {
             let next = column.saturating_add(repeated);
             if &*child.name == "table:table-cell" {
                 let before = column;
-                let read = SheetCell { text: text_of(child), is_figure: is_figure(child) };
+                let read = SheetCell { text: text_of(child), is_figure: is_figure(child), is_worked_out: false };
                 for column in column..next.min(grid::LAST_COLUMN) {
                     let spot = Spot { row, column };
                     if read.text.trim().is_empty() || self.sheet.hidden_columns.contains(&column) {

@@ -27,6 +27,8 @@ mod planted;
 
 mod sample;
 
+mod sample_sheets;
+
 mod sample_words;
 
 mod tiny;

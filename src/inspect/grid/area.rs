@@ -40,12 +40,30 @@ impl Area {
     pub(in crate::inspect) fn read(range: &str) -> Option<Self> {
         let (from, to) = range.split_once(':').unwrap_or((range, range));
         if let (Some(from), Some(to)) = (Spot::read(from), Spot::read(to)) {
-            return Some(Self { from: from.min(to), to: from.max(to) });
+            let (first, last) = (from.row.min(to.row), from.row.max(to.row));
+            let (left, right) = (from.column.min(to.column), from.column.max(to.column));
+            return Some(Self { from: Spot { row: first, column: left }, to: Spot { row: last, column: right } });
         }
         let row = |text: &str| text.trim().trim_start_matches('$').parse::<u32>().ok()?.checked_sub(1);
         let (from, to) = (row(from)?, row(to)?);
         let to = Spot { row: to.min(MOST.0), column: MOST.1 };
         Some(Self { from: Spot { row: from, column: 0 }, to })
+    }
+
+    /// Whether a cell is in it.
+    pub(in crate::inspect) fn has(&self, spot: Spot) -> bool {
+        self.has_row(spot.row) && (self.from.column..=self.to.column).contains(&spot.column)
+    }
+
+    /// Whether some of its cells are in a row.
+    pub(in crate::inspect) fn has_row(&self, row: u32) -> bool {
+        (self.from.row..=self.to.row).contains(&row)
+    }
+
+    /// Whether it shares cells with another one.
+    pub(in crate::inspect) fn meets(&self, other: &Self) -> bool {
+        let rows = self.from.row <= other.to.row && other.from.row <= self.to.row;
+        rows && self.from.column <= other.to.column && other.from.column <= self.to.column
     }
 }
 

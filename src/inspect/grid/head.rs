@@ -16,7 +16,7 @@ fn said(sheet: &Sheet, rows: &[u32]) -> Option<(usize, usize)> {
 }
 
 /// The first row that is all words, fills at least half of the columns, and has rows below it.
-fn guessed(sheet: &Sheet, rows: &[u32], columns: &[u32]) -> Option<(usize, usize)> {
+pub(super) fn guessed(sheet: &Sheet, rows: &[u32], columns: &[u32]) -> Option<(usize, usize)> {
     let enough = columns.len().div_ceil(2).max(2);
     let is_head = |row: &u32| {
         let cells: Vec<_> =

@@ -1,86 +1,58 @@
-//! Which rows and columns of a sheet are shown, and how its cells lie in the table.
+//! How the cells of a table lie beside and below each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Area, MOST_COLUMNS, MOST_ROWS, Sheet, Spot, head};
+use super::{Area, Sheet, Spot};
 use crate::model::{Alignment, Block, Cell, Table};
 
-/// The shown part of a sheet.
-pub(super) struct Layout<'a> {
+/// The rows and columns of a sheet that make one table.
+#[derive(Debug, Clone)]
+pub(super) struct Grid {
+    /// The rows, headings first.
+    pub(super) rows: Vec<u32>,
+    /// How many of them are headings.
+    pub(super) head: usize,
+    /// The columns.
+    pub(super) columns: Vec<u32>,
+    /// Whether the first column names the rows.
+    pub(super) row_headings: bool,
+}
+
+/// A table in the making.
+struct Layout<'a> {
     sheet: &'a Sheet,
-    rows: Vec<u32>,
-    columns: Vec<u32>,
-    /// Rows before the table, and heading rows after them.
-    above: usize,
-    head: usize,
+    columns: &'a [u32],
     /// Merged cells by their first cell.
     merged: BTreeMap<Spot, Area>,
-    /// Rows that say something and are not shown.
-    pub(super) rows_left_out: usize,
-    /// Columns that say something and are not shown.
-    pub(super) columns_left_out: usize,
 }
 
 /// The width of a column that has none of its own, in characters.
 const USUAL_WIDTH: f32 = 9.0;
 
-impl<'a> Layout<'a> {
-    /// Lays a sheet out.
-    pub(super) fn of(sheet: &'a Sheet) -> Self {
-        let rows: BTreeSet<u32> = sheet.cells.keys().map(|spot| spot.row).collect();
-        let rows_left_out = rows.len().saturating_sub(MOST_ROWS);
-        let rows: Vec<u32> = rows.into_iter().take(MOST_ROWS).collect();
-        let last = rows.last().copied().unwrap_or_default();
-        let seen = sheet.cells.keys().take_while(|spot| spot.row <= last);
-        let columns: BTreeSet<u32> = seen.map(|spot| spot.column).collect();
-        let columns_left_out = columns.len().saturating_sub(MOST_COLUMNS);
-        let columns: Vec<u32> = columns.into_iter().take(MOST_COLUMNS).collect();
-        let (above, head) = head::find(sheet, &rows, &columns);
-        let merged = sheet.merged.iter().map(|area| (area.from, *area)).collect();
-        Self { sheet, rows, columns, above, head, merged, rows_left_out, columns_left_out }
-    }
-
-    /// Whether nothing is left for a table.
-    pub(super) fn is_empty(&self) -> bool {
-        self.above >= self.rows.len()
-    }
-
-    /// The cells that are shown.
-    pub(super) fn shown(&self) -> impl Iterator<Item = Spot> {
-        self.sheet
-            .cells
-            .keys()
-            .filter(|spot| {
-                self.rows.binary_search(&spot.row).is_ok() && self.columns.binary_search(&spot.column).is_ok()
-            })
-            .copied()
-    }
-
-    /// The rows before the table, each as its cells.
-    pub(super) fn rows_above(&self) -> Vec<Vec<Spot>> {
-        let rows = self.rows.iter().take(self.above);
-        rows.map(|row| self.spots_of(*row).filter(|spot| self.sheet.cells.contains_key(spot)).collect()).collect()
-    }
-
-    /// The first cell of the table.
-    pub(super) fn first_of_table(&self) -> Spot {
-        let row = self.rows.get(self.above).copied().unwrap_or_default();
-        Spot { row, column: self.columns.first().copied().unwrap_or_default() }
+impl Grid {
+    /// Its first cell.
+    pub(super) fn first(&self) -> Spot {
+        let first = |of: &[u32]| of.first().copied().unwrap_or_default();
+        Spot { row: first(&self.rows), column: first(&self.columns) }
     }
 
     /// The table. `content` gives what a cell says.
-    pub(super) fn table(&self, mut content: impl FnMut(Spot) -> Vec<Block>) -> Table {
-        let (head, body) = self.rows.get(self.above..).unwrap_or_default().split_at(self.head);
+    pub(super) fn table(&self, sheet: &Sheet, mut content: impl FnMut(Spot) -> Vec<Block>) -> Table {
+        let merged = sheet.merged.iter().map(|area| (area.from, *area)).collect();
+        let layout = Layout { sheet, columns: &self.columns, merged };
+        let (head, body) = self.rows.split_at(self.head.min(self.rows.len()));
         Table {
             caption: None,
-            alignments: self.columns.iter().map(|column| self.alignment(*column, body)).collect(),
-            widths: self.widths(),
-            head: self.lines(head, &mut content),
-            body: self.lines(body, &mut content),
-            row_headings: self.sheet.row_headings && self.columns.len() > 1,
+            alignments: self.columns.iter().map(|column| layout.alignment(*column, body)).collect(),
+            widths: layout.widths(),
+            head: layout.lines(head, &mut content),
+            body: layout.lines(body, &mut content),
+            row_headings: self.row_headings && self.columns.len() > 1,
         }
     }
+}
 
+impl Layout<'_> {
     fn spots_of(&self, row: u32) -> impl Iterator<Item = Spot> {
         self.columns.iter().map(move |column| Spot { row, column: *column })
     }

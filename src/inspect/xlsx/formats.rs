@@ -1,4 +1,4 @@
-//! How cells show numbers: as figures, amounts, percentages, dates or times.
+//! How cells show numbers: as figures, amounts, percentages, dates or times. And which cells look like a box to type in.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ use super::number;
 pub(super) struct Formats {
     /// For each style of a cell the code of its number format.
     by_style: Vec<String>,
+    /// For each style of a cell whether it has an edge or a colour.
+    boxes: Vec<bool>,
     /// Days are counted from 1904, as Excel for old Macs did.
     dates_from_1904: bool,
 }
@@ -18,7 +20,7 @@ pub(super) struct Formats {
 impl Formats {
     /// Reads the styles part.
     pub(super) fn read(styles: Option<&Element>, dates_from_1904: bool) -> Self {
-        let Some(root) = styles else { return Self { by_style: Vec::new(), dates_from_1904 } };
+        let Some(root) = styles else { return Self { dates_from_1904, ..Self::default() } };
         let list = |name: &'static str| root.child(name).into_iter().flat_map(Element::children);
         let own: BTreeMap<u32, &str> = list("s:numFmts")
             .filter_map(|format| Some((format.attribute("numFmtId")?.parse().ok()?, format.attribute("formatCode")?)))
@@ -29,7 +31,13 @@ impl Formats {
             Some(own.get(&id).copied().unwrap_or_else(|| built_in(id)).to_owned())
         };
         let by_style = list("s:cellXfs").map(|format| code(format).unwrap_or_default()).collect();
-        Self { by_style, dates_from_1904 }
+        let boxes = list("s:cellXfs").map(has_edge_or_colour).collect();
+        Self { by_style, boxes, dates_from_1904 }
+    }
+
+    /// Whether an empty cell of this style looks like a box to type in.
+    pub(super) fn is_box(&self, style: usize) -> bool {
+        self.boxes.get(style).copied().unwrap_or_default()
     }
 
     /// A number as the cell shows it, and whether it is a figure rather than a date.
@@ -37,6 +45,14 @@ impl Formats {
         let code = self.by_style.get(style).map_or("", String::as_str);
         number::shown(number, code, self.dates_from_1904)
     }
+}
+
+/// The first border of a workbook is none, and its first two fills are no colour of a cell.
+fn has_edge_or_colour(format: &Element) -> bool {
+    let is_above = |name: &str, least: u32| {
+        format.attribute(name).and_then(|id| id.parse::<u32>().ok()).is_some_and(|id| id > least)
+    };
+    is_above("borderId", 0) || is_above("fillId", 1)
 }
 
 /// The formats that Excel does not write down. Those for dates follow British habits.

@@ -1,12 +1,14 @@
 //! Reads Excel spreadsheets.
 //!
 //! 1. `workbook` lists the sheets and what names stand for; `formats` says how numbers are shown.
-//! 2. `worksheet` reads one sheet row by row, because a sheet may be long.
+//! 2. `worksheet` reads one sheet row by row, because a sheet may be long; `tables` says which tables it holds.
 //! 3. [`super::grid`] makes blocks of them, as for OpenDocument.
 
 mod formats;
 
 mod number;
+
+mod tables;
 
 mod workbook;
 

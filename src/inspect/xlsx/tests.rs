@@ -1,5 +1,7 @@
 //! Excel spreadsheets made in code, so that every byte is explained.
 
+mod tables;
+
 use crate::inspect::read;
 use crate::inspect::tests::{package, told};
 use crate::model::{At, Format};
@@ -19,15 +21,22 @@ lines</t></is></c><c r="B7" t="b"><v>1</v></c></row></sheetData>
     <hyperlinks><hyperlink ref="A4" r:id="rId1" location="where"/><hyperlink ref="A7" location="'Other sheet'!$B$2"/></hyperlinks>"#;
 
 fn workbook(sheet: &str) -> Vec<u8> {
+    workbook_with(sheet, &[])
+}
+
+/// A workbook whose first sheet has tables, too: each as the attributes and content of its part.
+fn workbook_with(sheet: &str, tables: &[&str]) -> Vec<u8> {
     let workbook = format!(
         r#"<workbook {MAIN}><sheets><sheet name="Fees 2026" r:id="s1"/><sheet name="Hidden" state="hidden" r:id="s2"/><sheet name="Other sheet" r:id="s2"/></sheets>
         <definedNames><definedName name="The_fee">'Fees 2026'!$B$4</definedName><definedName name="_xlnm.Print_Area">'Fees 2026'!$A$1</definedName></definedNames></workbook>"#
     );
     let styles = format!(
         r#"<styleSheet {MAIN}><numFmts><numFmt numFmtId="170" formatCode="&quot;£&quot;#,##0.00"/></numFmts>
-        <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="0" borderId="1"/></cellXfs></styleSheet>"#
     );
-    let sheet = format!("<worksheet {MAIN}>{sheet}</worksheet>");
+    let table_part = |number: usize| format!(r#"<tablePart r:id="t{number}"/>"#);
+    let ids: String = (1..=tables.len()).map(table_part).collect();
+    let sheet = format!("<worksheet {MAIN}>{sheet}<tableParts>{ids}</tableParts></worksheet>");
     let other = format!(
         r#"<worksheet {MAIN}><sheetData><row><c t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>"#
     );
@@ -41,8 +50,16 @@ fn workbook(sheet: &str) -> Vec<u8> {
         r#"<Relationship Id="s1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s2" Type="x/worksheet" Target="/xl/worksheets/sheet2.xml"/>
         <Relationship Id="s3" Type="x/styles" Target="styles.xml"/><Relationship Id="s4" Type="x/sharedStrings" Target="sharedStrings.xml"/>"#,
     );
-    let links = relationships(r#"<Relationship Id="rId1" Type="x/hyperlink" Target="ep.docx" TargetMode="External"/>"#);
-    package(&[
+    let mut links =
+        vec![r#"<Relationship Id="rId1" Type="x/hyperlink" Target="ep.docx" TargetMode="External"/>"#.to_owned()];
+    let mut table_parts = Vec::new();
+    for (index, table) in tables.iter().enumerate() {
+        let number = index + 1;
+        links.push(format!(r#"<Relationship Id="t{number}" Type="x/table" Target="../tables/table{number}.xml"/>"#));
+        table_parts.push((format!("xl/tables/table{number}.xml"), format!("<table {MAIN} {table}</table>")));
+    }
+    let links = relationships(&links.concat());
+    let mut whole: Vec<(&str, &str)> = vec![
         ("xl/workbook.xml", &workbook),
         ("xl/_rels/workbook.xml.rels", &parts),
         ("xl/styles.xml", &styles),
@@ -50,7 +67,9 @@ fn workbook(sheet: &str) -> Vec<u8> {
         ("xl/worksheets/sheet1.xml", &sheet),
         ("xl/worksheets/_rels/sheet1.xml.rels", &links),
         ("xl/worksheets/sheet2.xml", &other),
-    ])
+    ];
+    whole.extend(table_parts.iter().map(|(name, content)| (name.as_str(), content.as_str())));
+    package(&whole)
 }
 
 /// A workbook with something of everything.

@@ -1,9 +1,10 @@
 //! Reads one sheet: its cells row by row, its links, and what it says of rows and columns.
 
-use super::super::grid::{self, Area, LAST_COLUMN, MOST_ROWS, Sheet, SheetCell, Spot};
+use super::super::grid::{self, Area, Gap, LAST_COLUMN, MOST_ROWS, Sheet, SheetCell, Spot};
 use super::super::ooxml::{Relationships, is_on};
 use super::super::package::Package;
 use super::super::xml::Element;
+use super::tables;
 use super::workbook::{SheetPart, Workbook, rich_text};
 
 /// The pieces of a sheet that are read; the rest is looks.
@@ -21,7 +22,7 @@ pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart, roo
         room,
         next_column: 0,
     };
-    let mut tables: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     let mut hints = Hints { title_rows: part.title_rows, ..Hints::default() };
     package.each(&part.part, PIECES, |piece| match &*piece.name {
         "s:row" => reader.row(&piece),
@@ -30,13 +31,11 @@ pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart, roo
         "s:hyperlink" => reader.hyperlink(&piece),
         "s:autoFilter" => hints.filter = piece.attribute("ref").and_then(Area::read),
         "s:pane" => hints.frozen_rows = frozen_rows(&piece),
-        _ => tables.extend(piece.attribute("r:id").and_then(|id| reader.relationships.part(id)).map(str::to_owned)),
+        _ => parts.extend(piece.attribute("r:id").and_then(|id| reader.relationships.part(id)).map(str::to_owned)),
     });
-    let tables: Vec<Element> = tables.iter().filter_map(|table| package.xml(table)).collect();
     let mut sheet = reader.sheet;
-    sheet.cells.retain(|_, cell| !cell.text.trim().is_empty());
-    sheet.head = hints.head(&tables, &sheet);
-    sheet.row_headings = tables.iter().any(first_column_names_rows);
+    sheet.tables = parts.iter().filter_map(|table| tables::read(&package.xml(table)?)).collect();
+    sheet.head = hints.head(&sheet);
     sheet
 }
 
@@ -52,7 +51,7 @@ struct Reader<'a> {
     next_column: u32,
 }
 
-/// What tells the heading rows of a sheet.
+/// What tells the heading rows of a sheet without tables.
 #[derive(Default)]
 struct Hints {
     title_rows: Option<(u32, u32)>,
@@ -62,16 +61,14 @@ struct Hints {
 }
 
 impl Hints {
-    /// The heading rows: of the topmost table, else of the filter, else those printed on every page, else the last one that
-    /// stays when scrolling and says something.
-    fn head(&self, tables: &[Element], sheet: &Sheet) -> Option<(u32, u32)> {
-        let with_head = tables.iter().filter(|table| table.attribute("headerRowCount") != Some("0"));
-        let first_rows = with_head.filter_map(|table| Some(Area::read(table.attribute("ref")?)?.from.row));
+    /// The heading rows: of the filter, else those printed on every page, else the last one that stays when scrolling and
+    /// says something.
+    fn head(&self, sheet: &Sheet) -> Option<(u32, u32)> {
         let one = |row: u32| (row, row);
         let frozen = self
             .frozen_rows
             .and_then(|rows| sheet.cells.keys().map(|spot| spot.row).take_while(|row| *row < rows).last().map(one));
-        first_rows.min().map(one).or(self.filter.map(|area| one(area.from.row))).or(self.title_rows).or(frozen)
+        self.filter.map(|area| one(area.from.row)).or(self.title_rows).or(frozen)
     }
 }
 
@@ -99,16 +96,28 @@ impl Reader<'_> {
                 if !full {
                     self.sheet.cells.insert(spot, read);
                 }
+            } else if let Some(gap) = self.gap(cell).filter(|_| self.sheet.gaps.len() < self.room) {
+                self.sheet.gaps.insert(spot, gap);
             }
         }
         self.rows_kept += usize::from(says_something && !full);
         self.sheet.rows_left_out += usize::from(says_something && full);
     }
 
+    /// What an empty cell waits for, if it looks as if it waits at all.
+    fn gap(&self, element: &Element) -> Option<Gap> {
+        if element.child("s:f").is_some() {
+            return Some(Gap::ToWorkOut);
+        }
+        let style = element.attribute("s").and_then(|style| style.parse().ok()).unwrap_or(0);
+        self.workbook.formats.is_box(style).then_some(Gap::ToType)
+    }
+
     fn cell(&mut self, element: &Element, spot: Spot) -> SheetCell {
+        let is_worked_out = element.child("s:f").is_some();
         let formula = element.child("s:f").map(Element::text).unwrap_or_default();
         let value = element.child("s:v").map(Element::text).unwrap_or_default();
-        let words = |text: String| SheetCell { text, is_figure: false };
+        let words = |text: String| SheetCell { text, is_figure: false, is_worked_out };
         if let Some(link) = grid::link_of_formula(&formula) {
             self.sheet.links.insert(spot, link.address);
             if let Some(text) = link.words.filter(|_| value.is_empty()) {
@@ -131,7 +140,7 @@ impl Reader<'_> {
                 Ok(number) => {
                     let style = element.attribute("s").and_then(|style| style.parse().ok()).unwrap_or(0);
                     let (text, is_figure) = self.workbook.formats.shown(style, number);
-                    SheetCell { text, is_figure }
+                    SheetCell { text, is_figure, is_worked_out }
                 }
                 Err(_) => words(value),
             },
@@ -177,9 +186,4 @@ impl Reader<'_> {
 fn frozen_rows(pane: &Element) -> Option<u32> {
     let frozen = matches!(pane.attribute("state"), Some("frozen" | "frozenSplit"));
     pane.attribute("ySplit").filter(|_| frozen)?.parse().ok()
-}
-
-fn first_column_names_rows(table: &Element) -> bool {
-    let style = table.child("s:tableStyleInfo").and_then(|style| style.attribute("showFirstColumn"));
-    style.is_some_and(|value| is_on(Some(value)))
 }
