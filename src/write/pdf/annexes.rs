@@ -80,7 +80,7 @@ impl Markup<'_> {
             let blocks = without_title(&reading.blocks, document);
             let mut voice = Voice::new(Owner::Document(id), name.to_owned(), place, 3, blocks)
                 .with(&reading.footnotes, &reading.pictures);
-            voice.is_form = matches!(document.format, Format::Docx | Format::Odt);
+            voice.is_form = matches!(document.format, Format::Docx | Format::Odt) || document.format.is_spreadsheet();
             voice.marked = Some(self.marked(id, document));
             self.push_blocks(&mut voice, blocks);
         }

@@ -44,8 +44,10 @@ impl Markup<'_> {
         voice.columns = count;
         self.push_head(voice, table, count);
         for row in placed(&table.body, count) {
+            // A row without words is there to be written in on paper.
+            let is_empty = row.iter().all(|cell| blocks_text(cell.blocks).trim().is_empty());
             for cell in &row {
-                self.push_cell(voice, table, cell, is_form);
+                self.push_cell(voice, table, cell, is_form || is_empty);
             }
             self.push("\n");
         }
@@ -77,6 +79,10 @@ impl Markup<'_> {
         }
         if is_form && is_blank(cell.blocks) {
             self.push("writing-space(8mm)");
+        } else if is_form && words.trim().is_empty() && !table.head.is_empty() {
+            self.push("{");
+            self.push_cell_blocks(voice, cell.blocks);
+            self.push(";writing-space(8mm)}");
         } else {
             self.push_cell_blocks(voice, cell.blocks);
         }
