@@ -96,6 +96,13 @@ fn problem_finding(problem: &Problem, document: &LinkedDocument) -> Finding {
             format!("{name} is not what its name says: inside it is {truth}."),
             "Open it in the program that made it and save it in the format that its name promises.",
         ),
+        Problem::AdobeOnly => (
+            &UNREADABLE_DOCUMENT,
+            format!(
+                "{name} is a form that only Adobe's programs can show (XFA). Everybody else sees a page that says “Please wait”."
+            ),
+            "Ask its owner for an ordinary PDF form or a Word form. In Adobe Reader, “Print to PDF” gives a copy to read.",
+        ),
         Problem::NoPages => (&UNREADABLE_DOCUMENT, format!("{name} opens, but has no pages."), again),
         Problem::TooLarge => (
             &UNREADABLE_DOCUMENT,

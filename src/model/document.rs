@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{At, Block, Digest, Footnote, GuidePath, Place, WrittenLink};
+use super::{At, Block, Digest, Footnote, GuidePath, Loss, Place, WrittenLink};
 
 /// Every linked document, in register order, then those without a row by path. [`DocumentId`] is the position.
 #[derive(Debug, Default)]
@@ -141,6 +141,8 @@ pub struct Reading {
     pub description: Option<String>,
     /// How accessible it is, where we can tell.
     pub accessibility: Option<Accessibility>,
+    /// What a PDF loses when its pages are bound into another.
+    pub losses: Vec<Loss>,
     /// What stood in the way of reading it.
     pub problems: Vec<Problem>,
 }
@@ -216,6 +218,8 @@ pub enum Problem {
     NoPages,
     /// It, or a part of it, unpacks to more than we read.
     TooLarge,
+    /// It is a form that only Adobe's programs show (dynamic XFA); its one page asks the reader to wait.
+    AdobeOnly,
 }
 
 impl Documents {

@@ -12,6 +12,8 @@ mod document;
 
 mod link;
 
+mod loss;
+
 mod graph;
 
 mod finding;
@@ -35,6 +37,7 @@ pub use finding::{Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
 pub use link::{Destination, Link, LinkId, Owner, Reason, Spot};
+pub use loss::{FieldEvent, Loss};
 pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
 pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use place::{At, GuidePath, Place};

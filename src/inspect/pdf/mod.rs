@@ -3,15 +3,25 @@
 //! 1. [`open`] loads the file within limits, and says what stands in the way.
 //! 2. [`pages`] walks the page tree; [`destinations`], [`outline`] and [`links`] read what leads where.
 //! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker.
+//! 4. [`form`] walks the fields, [`actions`] and `scripts` judge what they do; [`losses`] says what a bound copy cannot keep.
 //!
 //! `write/pdf/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
 //! its position in the merged file too.
 
 pub(crate) mod accessibility;
 
+pub(crate) mod actions;
+
+#[cfg(feature = "typeset")]
+pub(crate) mod attachments;
+
 pub(crate) mod destinations;
 
+pub(crate) mod form;
+
 pub(crate) mod links;
+
+mod losses;
 
 pub(crate) mod objects;
 
@@ -22,6 +32,10 @@ pub(crate) mod outline;
 pub(crate) mod pages;
 
 pub(crate) mod properties;
+
+mod scripts;
+
+mod xfa;
 
 use super::Inspector;
 use crate::model::{At, DocumentAnchor, Format, Problem, Reading};
@@ -57,6 +71,9 @@ pub(crate) fn read(bytes: &[u8]) -> Reading {
 fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
     let document = open::open(bytes)?;
     let pages = pages::pages(&document)?;
+    if xfa::is_dynamic(&document, &pages) {
+        return Err(Problem::AdobeOnly);
+    }
     let properties = properties::read(&document);
     let numbers = pages::numbers(&pages);
     let mut labels = outline::labels(&document, &numbers);
@@ -71,6 +88,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         pages: pages.iter().map(pages::Leaf::visual_size).collect(),
         anchors,
         links: links::read(&document, &pages, &numbers).into_iter().map(|link| link.written).collect(),
+        losses: losses::read(&document, &pages),
         accessibility: Some(accessibility::of(bytes, &document)),
         ..Reading::default()
     })

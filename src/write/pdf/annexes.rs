@@ -185,7 +185,7 @@ impl Markup<'_> {
     }
 
     /// The original as an attached file (ISO 32000-1, 7.11.4), for what is not shown as it is.
-    fn attachment(&mut self, number: u32, document: &LinkedDocument) -> String {
+    pub(super) fn attachment(&mut self, number: u32, document: &LinkedDocument) -> String {
         let is_shown_whole = document.format.is_picture() && document.is_readable();
         let Some(source) =
             self.sources().get(&document.file).filter(|source| !source.bytes.is_empty() && !is_shown_whole)
@@ -237,6 +237,11 @@ fn reason(format: Format, problem: &Problem) -> String {
         Problem::Disguised(really) => format!("The file is not a {label}: it looks like {really}."),
         Problem::NoPages => format!("The {label} has no pages."),
         Problem::TooLarge => format!("The {label} is too large to bind in."),
+        Problem::AdobeOnly => {
+            format!(
+                "The {label} is a form of a kind that only Adobe's programs show (XFA): elsewhere it only says “Please wait”."
+            )
+        }
     }
 }
 

@@ -87,6 +87,7 @@ impl Markup<'_> {
 /// What a reader gets who opens the original, for what is not a PDF already.
 fn kind_of_file(document: &LinkedDocument) -> String {
     match document.format {
+        Format::Pdf if !document.reading.losses.is_empty() => " (PDF; the original is attached)".to_owned(),
         Format::Pdf => String::new(),
         other => format!(" ({})", other.label()),
     }

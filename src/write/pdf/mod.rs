@@ -28,6 +28,8 @@ mod keep;
 
 mod letters;
 
+mod losses;
+
 mod markup;
 
 mod merge;

@@ -3,6 +3,7 @@
 
 use super::annexes::{annex_title, wanted_spots};
 use super::letters;
+use super::losses;
 use super::markup::Markup;
 use crate::model::{DocumentId, LinkedDocument, Place};
 
@@ -19,6 +20,7 @@ impl Markup<'_> {
         let words = self.words(&title, &place);
         let count = document.reading.pages.len();
         let spots = wanted_spots(self, id);
+        let original = self.original_of_bound(number, document);
         let anchor =
             |spot: &str| document.reading.anchors.iter().find(|anchor| spot == graph.annex_spot_name(id, &anchor.id));
         let page_of = |spot: &str| anchor(spot).and_then(|anchor| anchor.page);
@@ -29,6 +31,9 @@ impl Markup<'_> {
                 page.height,
                 letters::name(&name)
             ));
+            if at == 1 {
+                self.push(&original);
+            }
             self.push_spot(
                 &graph.annex_spot_name(id, &format!("page={at}")),
                 &format!("{}, page {at}", document.title),
@@ -41,5 +46,14 @@ impl Markup<'_> {
             }
             self.push("});\n");
         }
+    }
+
+    /// The original of a PDF that loses something by being bound in, as an attached file; findings say what is lost.
+    fn original_of_bound(&mut self, number: u32, document: &LinkedDocument) -> String {
+        if document.reading.losses.is_empty() {
+            return String::new();
+        }
+        self.findings.extend(losses::findings(document));
+        self.attachment(number, document) + ";"
     }
 }

@@ -1,3 +1,5 @@
+mod forms;
+
 use std::sync::Arc;
 
 use super::*;

@@ -1,10 +1,15 @@
 //! Interactive forms (ISO 32000-1, 12.7): an annex's fields under one parent, so that two copies of a form stay apart.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, text_string};
 
 use super::Annex;
 use super::transplant::Transplant;
-use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, get};
+use crate::inspect::pdf as reader;
+use crate::inspect::pdf::form::form;
+use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, get, resolve};
+use crate::inspect::pdf::pages::Leaf;
 
 /// The form of the bundle.
 #[derive(Debug, Default)]
@@ -13,6 +18,29 @@ pub(super) struct Form {
     resources: Dictionary,
     order: Vec<Object>,
     need_appearances: bool,
+}
+
+/// Takes fields into the form that stand on a page only, as some writers leave them: a viewer finds them either way, but
+/// their names would not be kept apart.
+pub(super) fn adopt(document: &mut Document, leaves: &[Leaf]) {
+    let mut fields = form(document).and_then(|form| array(document, form, b"Fields")).cloned().unwrap_or_default();
+    let reached: BTreeSet<ObjectId> = fields.iter().filter_map(|field| field.as_reference().ok()).collect();
+    let is_field =
+        |id: &ObjectId| document.get_dictionary(*id).is_ok_and(|field| field.has(b"FT") || field.has(b"Kids"));
+    let tops: BTreeSet<ObjectId> = reader::form::nodes(document, leaves)
+        .iter()
+        .filter_map(|node| reader::form::top(document, node.id?))
+        .filter(|id| !reached.contains(id) && is_field(id))
+        .collect();
+    if tops.is_empty() {
+        return;
+    }
+    fields.extend(tops.into_iter().map(Object::Reference));
+    let mut form = form(document).cloned().unwrap_or_default();
+    form.set("Fields", fields);
+    if let Ok(catalog) = document.catalog_mut() {
+        catalog.set("AcroForm", form);
+    }
 }
 
 /// Puts an annex's fields under a parent and gives its fonts names of their own, in the annex's own numbers.
@@ -39,7 +67,11 @@ pub(super) fn prepare(document: &mut Document, annex: &Annex) {
     }
     let mut form = form;
     form.set("Fields", vec![Object::Reference(parent)]);
-    rename_fonts(document, &prefix(annex));
+    let fonts = dictionary(document, &form, b"DR")
+        .and_then(|resources| dictionary(document, resources, b"Font"))
+        .map(|fonts| fonts.iter().map(|(name, _)| name.clone()).collect())
+        .unwrap_or_default();
+    rename_fonts(document, &fonts, &prefix(annex));
     let form = document.add_object(form);
     if let Ok(catalog) = document.catalog_mut() {
         catalog.set("AcroForm", Object::Reference(form));
@@ -48,17 +80,20 @@ pub(super) fn prepare(document: &mut Document, annex: &Annex) {
 
 /// Brings an annex's form.
 pub(super) fn bring(transplant: &mut Transplant<'_>, form: &mut Form, annex: &Annex) {
-    let Some(theirs) = self::form(&transplant.from).cloned() else { return };
-    let own_order = array(&transplant.from, &theirs, b"CO").cloned().unwrap_or_default();
+    let Some(theirs) = reader::form::form(&transplant.from).cloned() else { return };
+    let own_order: Vec<Object> = array(&transplant.from, &theirs, b"CO")
+        .into_iter()
+        .flatten()
+        .filter(|field| is_calculated(&transplant.from, field))
+        .cloned()
+        .collect();
     let fields = array(&transplant.from, &theirs, b"Fields").cloned().unwrap_or_default();
     form.fields.extend(fields.iter().map(|field| transplant.bring(field)));
     form.order.extend(own_order.iter().map(|field| transplant.bring(field)));
     form.need_appearances |= matches!(get(&transplant.from, &theirs, b"NeedAppearances"), Some(Object::Boolean(true)));
     let Some(resources) = dictionary(&transplant.from, &theirs, b"DR").cloned() else { return };
     for (kind, entries) in &resources {
-        let Some(entries) =
-            crate::inspect::pdf::objects::resolve(&transplant.from, entries).and_then(as_dictionary).cloned()
-        else {
+        let Some(entries) = resolve(&transplant.from, entries).and_then(as_dictionary).cloned() else {
             continue;
         };
         let mut all = form.resources.get(kind).ok().and_then(|all| all.as_dict().ok()).cloned().unwrap_or_default();
@@ -92,35 +127,55 @@ impl Form {
     }
 }
 
-fn form(document: &Document) -> Option<&Dictionary> {
-    dictionary(document, document.catalog().ok()?, b"AcroForm")
+/// Whether a field still calculates itself: others have no place in the order of calculation.
+fn is_calculated(document: &Document, field: &Object) -> bool {
+    let field = resolve(document, field).and_then(as_dictionary);
+    let triggers = field.and_then(|field| dictionary(document, field, b"AA"));
+    triggers.is_some_and(|triggers| triggers.has(b"C"))
 }
 
 fn prefix(annex: &Annex) -> String {
     format!("A{}", annex.number)
 }
 
-/// Gives the font in every default appearance (`/DA`) its prefix.
-fn rename_fonts(document: &mut Document, prefix: &str) {
+/// Gives the font in every default appearance (`/DA`) its prefix, if the form has such a font.
+fn rename_fonts(document: &mut Document, fonts: &BTreeSet<Vec<u8>>, prefix: &str) {
     for object in document.objects.values_mut() {
         let Object::Dictionary(dictionary) = object else { continue };
         if let Ok(Object::String(appearance, _)) = dictionary.get(b"DA") {
-            let renamed = renamed(appearance, prefix);
+            let renamed = renamed(appearance, fonts, prefix);
             dictionary.set("DA", Object::String(renamed, StringFormat::Literal));
         }
     }
 }
 
-fn renamed(appearance: &[u8], prefix: &str) -> Vec<u8> {
-    let mut renamed = Vec::with_capacity(appearance.len() + prefix.len());
-    let is_font = appearance.windows(2).any(|window| window == b"Tf");
-    let mut done = !is_font;
-    for byte in appearance {
-        renamed.push(*byte);
-        if *byte == b'/' && !done {
-            renamed.extend_from_slice(prefix.as_bytes());
-            done = true;
-        }
+/// A default appearance with another name for its font: the name two words before `Tf` (ISO 32000-1, 12.7.3.3).
+fn renamed(appearance: &[u8], fonts: &BTreeSet<Vec<u8>>, prefix: &str) -> Vec<u8> {
+    let words: Vec<&[u8]> = appearance.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
+    let name = words
+        .iter()
+        .position(|word| *word == b"Tf")
+        .and_then(|at| words.get(at.checked_sub(2)?)?.strip_prefix(b"/"))
+        .filter(|name| fonts.contains(*name));
+    let Some(name) = name else { return appearance.to_vec() };
+    let written = [b"/", name].concat();
+    let ends = |at: usize| appearance.get(at + written.len()).is_some_and(u8::is_ascii_whitespace);
+    let at = appearance.windows(written.len()).enumerate().find(|(at, window)| *window == written && ends(*at));
+    let Some((at, _)) = at else { return appearance.to_vec() };
+    [&appearance[..=at], prefix.as_bytes(), &appearance[at + 1..]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_font_of_an_appearance_is_renamed_and_no_other_name() {
+        let fonts = BTreeSet::from([b"Helv".to_vec()]);
+        let renamed = |appearance: &str| String::from_utf8(renamed(appearance.as_bytes(), &fonts, "A1")).expect("text");
+        assert_eq!(renamed("/Helv 0 Tf 0 g"), "/A1Helv 0 Tf 0 g");
+        assert_eq!(renamed("/DeviceRGB cs 1 0 0 sc /Helv 12 Tf"), "/DeviceRGB cs 1 0 0 sc /A1Helv 12 Tf");
+        assert_eq!(renamed("/HeBo 0 Tf /Helv"), "/HeBo 0 Tf /Helv");
+        assert_eq!(renamed("0 g"), "0 g");
     }
-    renamed
 }

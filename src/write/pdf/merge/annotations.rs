@@ -72,8 +72,16 @@ fn rewrite(
 ) {
     let Some(annotation) = document.get_object(id).ok().and_then(as_dictionary) else { return };
     let is_link = name(document, annotation, b"Subtype") == Some(b"Link");
+    if name(document, annotation, b"Subtype") == Some(b"Widget") {
+        return;
+    }
+    let is_kept =
+        dictionary(document, annotation, b"A").is_none_or(|action| reader::actions::is_kept(document, action));
     let mut annotation = annotation.clone();
     annotation.remove(b"AA");
+    if !is_kept && !is_link {
+        annotation.remove(b"A");
+    }
     if is_link {
         annotation.remove(b"PA");
         match jump {
@@ -83,6 +91,7 @@ fn rewrite(
                 describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str));
             }
             Some(Jump::Inside(target)) => {
+                end_with_first_action(document, &mut annotation);
                 describe(document, &mut annotation, words.get(target).map_or(target.as_str(), String::as_str));
             }
             Some(Jump::Outside(address)) => {
@@ -94,10 +103,19 @@ fn rewrite(
                 annotation.remove(b"A");
                 annotation.remove(b"Dest");
             }
-            Some(Jump::Nowhere) | None => {}
+            None => end_with_first_action(document, &mut annotation),
+            Some(Jump::Nowhere) => {}
         }
     }
     document.objects.insert(id, Object::Dictionary(annotation));
+}
+
+/// Takes away what would follow a link's own action (`/Next`): a link leads somewhere, and does nothing else.
+fn end_with_first_action(document: &Document, link: &mut Dictionary) {
+    if let Some(mut action) = dictionary(document, link, b"A").cloned() {
+        action.remove(b"Next");
+        link.set("A", action);
+    }
 }
 
 /// A jump to a name (ISO 32000-1, 12.6.4.2).

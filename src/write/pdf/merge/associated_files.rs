@@ -3,15 +3,17 @@
 
 use lopdf::{Document, Object};
 
+use super::embedded_files::Files;
 use super::names::read_tree;
 use crate::inspect::pdf::objects::dictionary;
 
-/// Names every attached file in the catalogue.
-pub(super) fn write(document: &mut Document) {
+/// Names every original in the catalogue, and those files of annexes that the annexes' own catalogues name.
+pub(super) fn write(document: &mut Document, brought: &Files) {
     let names = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Names"));
-    let Some(tree) = names.and_then(|names| dictionary(document, names, b"EmbeddedFiles")) else { return };
-    let files: Vec<Object> =
-        read_tree(document, tree).into_values().filter(|file| file.as_reference().is_ok()).collect();
+    let own =
+        names.and_then(|names| dictionary(document, names, b"EmbeddedFiles")).map(|tree| read_tree(document, tree));
+    let own = own.unwrap_or_default().into_values().filter(|file| file.as_reference().is_ok());
+    let files: Vec<Object> = own.chain(brought.associated().cloned()).collect();
     if files.is_empty() {
         return;
     }

@@ -1,10 +1,9 @@
 //! Puts the pages of PDF annexes into their placeholders, with everything that belongs to them.
 //!
 //! Each catalogue entry (ISO 32000-1, table 28) has its own file, named as the standard names it. An annex is prepared
-//! first, in its own numbers ([`annotations`], [`structure_tree`], [`acro_form`]), then transplanted object by object
+//! first, in its own numbers ([`annotations`], [`structure_tree`], [`field_actions`], [`signatures`], [`acro_form`]), then transplanted object by object
 //! ([`transplant`]), page by page ([`pages`]); what belongs to the whole is written at the end ([`names`], [`outlines`],
-//! [`metadata`]). Attached files, the page tree and the guide's own tags come
-//! right out of Typst.
+//! [`metadata`], [`embedded_files`]). The page tree and the guide's own tags come right out of Typst.
 
 mod acro_form;
 
@@ -13,6 +12,10 @@ mod annotations;
 mod associated_files;
 
 mod back_links;
+
+mod embedded_files;
+
+mod field_actions;
 
 mod metadata;
 
@@ -25,6 +28,8 @@ mod outlines;
 mod page_labels;
 
 mod pages;
+
+mod signatures;
 
 mod strip;
 
@@ -117,6 +122,7 @@ struct Bundle {
     tags: structure_tree::Tags,
     destinations: names::Destinations,
     form: acro_form::Form,
+    files: embedded_files::Files,
     layers: optional_content::Layers,
     lost: Vec<(DocumentId, String)>,
     /// The size of each page as Typst made it, in points.
@@ -130,6 +136,7 @@ pub(super) fn merge(typeset: &[u8], binding: &Binding) -> Result<Merged, Error> 
     annotations::name_links(&mut bundle, &binding.words);
     for annex in &binding.annexes {
         if let Err(words) = bind(&mut bundle, annex, binding) {
+            bundle.files.add_original(&mut bundle.document, annex);
             bundle.lost.push((annex.document, words));
         }
     }
@@ -153,7 +160,12 @@ fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), Str
     }
     let removed = annotations::prepare(&mut document, &leaves, annex, &binding.words);
     let tree = structure_tree::prepare(&mut document, annex, &removed);
+    acro_form::adopt(&mut document, &leaves);
+    field_actions::prepare(&mut document, &leaves, annex);
+    signatures::prepare(&mut document, &leaves);
     acro_form::prepare(&mut document, annex);
+    let attachments = reader::attachments::read(&document, &leaves);
+    embedded_files::prepare(&mut document, &attachments);
     let destinations = reader::destinations::read(&document, &reader::pages::numbers(&leaves));
     let bookmarks = reader::outline::bookmarks(&document);
     let part = bundle.tags.open_part(&mut bundle.document, annex, bundle.language.as_deref());
@@ -165,6 +177,7 @@ fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), Str
         pages::fill(&mut move_in, &mut bundle.tags, leaf, *slot);
     }
     acro_form::bring(&mut move_in, &mut bundle.form, annex);
+    embedded_files::bring(&mut move_in, &mut bundle.files, annex, &attachments);
     optional_content::bring(&mut move_in, &mut bundle.layers);
     names::bring(&mut move_in, &mut bundle.destinations, annex, &destinations, &slots, &leaves);
     outlines::bring(&mut move_in, annex, &bookmarks, &slots);
@@ -195,6 +208,7 @@ impl Bundle {
             tags,
             destinations,
             form: acro_form::Form::default(),
+            files: embedded_files::Files::default(),
             layers: optional_content::Layers::default(),
             lost: Vec::new(),
             sizes,
@@ -207,7 +221,8 @@ impl Bundle {
         self.destinations.write(&mut self.document);
         self.form.write(&mut self.document);
         self.layers.write(&mut self.document);
-        associated_files::write(&mut self.document);
+        associated_files::write(&mut self.document, &self.files);
+        self.files.write(&mut self.document);
         page_labels::write(&mut self.document);
         metadata::write_catalog(&mut self.document);
         if !claim {
