@@ -78,7 +78,8 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, leaf: &Leaf
     if (leaf.user_unit - 1.0).abs() > f32::EPSILON {
         page.set("UserUnit", leaf.user_unit);
     }
-    let resources = transplant.bring_dictionary(&leaf.resources);
+    let resources = strip::flat(&transplant.from, &leaf.resources);
+    let resources = transplant.bring_dictionary(&resources);
     let (strip_content, resources) = strip::join(transplant.into, &page, &resources, shift);
     let head = contents_head(leaf, &strip_content);
     let mut stream = Stream::new(Dictionary::new(), head);

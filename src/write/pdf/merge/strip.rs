@@ -56,8 +56,9 @@ pub(super) fn highest_mark(content: &[u8]) -> Option<i64> {
     highest
 }
 
-/// Resources with their kinds as direct dictionaries, so that they can be added to.
-fn flat(document: &Document, resources: &Dictionary) -> Dictionary {
+/// Resources with their kinds as direct dictionaries, so that they can be added to. It must be done where the objects are:
+/// what an annex's references lead to is not in the bundle before the annex has moved in.
+pub(super) fn flat(document: &Document, resources: &Dictionary) -> Dictionary {
     let mut flat = resources.clone();
     for kind in KINDS {
         if let Some(entries) = get(document, resources, kind.as_bytes()).and_then(as_dictionary) {

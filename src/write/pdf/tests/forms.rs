@@ -93,6 +93,14 @@ fn every_field_of_two_copies_of_a_form_has_a_name_of_its_own() {
 }
 
 #[test]
+fn fonts_behind_a_reference_come_along() {
+    let (merged, _) = bind(&[FIELDS]);
+    let leaves = reader::pages::pages(&merged).expect("pages");
+    let fonts = dictionary(&merged, &leaves.last().expect("a page").resources, b"Font").expect("fonts");
+    assert!(fonts.has(b"F1") && fonts.len() > 1, "the page's own and the strip's: {fonts:?}");
+}
+
+#[test]
 fn scripts_that_stand_alone_stay_and_the_others_are_named() {
     let reading = reader::read(SCRIPTS);
     let action = |field: &str, event| Loss::FieldAction { field: field.to_owned(), event };
