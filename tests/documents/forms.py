@@ -9,6 +9,7 @@
 | static-xfa.pdf | reportlab, then pikepdf | an XFA packet beside ordinary fields |
 | dynamic-xfa.pdf | reportlab, then pikepdf | an XFA packet, and one page that says “Please wait…” |
 | signed.pdf | reportlab, then pikepdf | a signature with an appearance, and a certificate of the author |
+| loose.pdf | reportlab, then pikepdf | fields below a field; one field that stands on its page only; buttons that hide, spare and jump by name |
 | attachments.pdf | reportlab, then pikepdf | two attached files, one associated; a third as an annotation |
 
 The same run gives the same bytes: no dates, no random identifiers.
@@ -151,6 +152,40 @@ def signed():
     return pdf
 
 
+def loose():
+    page, buffer = canvas("School and pupil", "School", "Pupil", "Class", "Comment")
+    pdf = opened(page, buffer)
+    first = pdf.pages[0].obj
+    pdf.pages[0].Annots = Array()
+
+    def widget(row, **entries):
+        box = Array([140, 512 - 30 * row, 300, 532 - 30 * row])
+        made = Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=box, F=4, P=first, **entries)
+        made = pdf.make_indirect(made)
+        pdf.pages[0].Annots.append(made)
+        return made
+
+    def text(row, name, **entries):
+        return widget(row, FT=Name.Tx, T=String(name), DA=String("/Helv 10 Tf 0 g"), **entries)
+
+    def button(row, name, action):
+        return widget(row, FT=Name.Btn, Ff=65536, T=String(name), A=action)
+
+    name, group = text(1, "name"), text(2, "class")
+    pupil = pdf.make_indirect(Dictionary(T=String("pupil"), Kids=Array([name, group])))
+    name.Parent = group.Parent = pupil
+    school = text(0, "school")
+    text(3, "comment", TU=String("Comment of the school"), AA=Dictionary(K=script("this.dirty = true;")))
+    buttons = [
+        button(4, "hide", Dictionary(S=Name.Hide, T=String("pupil.name"))),
+        button(5, "clear", Dictionary(S=Name.ResetForm, Flags=1, Fields=Array([String("pupil.class")]))),
+        button(6, "jump", Dictionary(S=Name.GoTo, D=String("start"))),
+    ]
+    pdf.Root.AcroForm = Dictionary(Fields=Array([school, pupil, *buttons]), DA=String("/Helv 0 Tf 0 g"))
+    pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String("start"), Array([first, Name.Fit])])))
+    return pdf
+
+
 def attachments():
     page, buffer = canvas("Minutes of the meeting", "Two papers are attached; a third is behind the pin.")
     pdf = opened(page, buffer)
@@ -176,6 +211,7 @@ def main():
     folder = folder if folder.is_dir() else folder.parent
     made = {
         "fields": fields, "scripts": scripts, "static-xfa": static_xfa, "dynamic-xfa": dynamic_xfa, "signed": signed,
+        "loose": loose,
         "attachments": attachments,
     }
     for name, make in made.items():

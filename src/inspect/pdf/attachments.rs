@@ -51,11 +51,11 @@ fn named(document: &Document) -> Vec<(String, Object)> {
     let mut open: Vec<&Dictionary> =
         names.and_then(|names| dictionary(document, names, b"EmbeddedFiles")).into_iter().collect();
     let mut seen = BTreeSet::new();
-    let mut named = Vec::new();
-    while let Some(node) = open.pop().filter(|_| named.len() < MOST) {
+    let mut files = Vec::new();
+    while let Some(node) = open.pop().filter(|_| files.len() < MOST) {
         for pair in array(document, node, b"Names").map(Vec::as_slice).unwrap_or_default().chunks_exact(2) {
             let key = resolve(document, &pair[0]).and_then(|key| key.as_str().ok()).map(text_of_bytes);
-            named.push((key.unwrap_or_default(), pair[1].clone()));
+            files.push((key.unwrap_or_default(), pair[1].clone()));
         }
         for kid in array(document, node, b"Kids").into_iter().flatten().rev() {
             if kid.as_reference().is_ok_and(|id| seen.insert(id)) {
@@ -63,7 +63,7 @@ fn named(document: &Document) -> Vec<(String, Object)> {
             }
         }
     }
-    named
+    files
 }
 
 fn associated(document: &Document) -> Vec<Object> {

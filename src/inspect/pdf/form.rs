@@ -21,6 +21,7 @@ const DEEPEST: usize = 32;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node<'a> {
     /// Its object; `None` for a widget that is written straight into its page.
+    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
     pub(crate) id: Option<ObjectId>,
     /// What it holds.
     pub(crate) entries: &'a Dictionary,

@@ -76,10 +76,13 @@ impl Files {
     fn add(&mut self, annex: &Annex, name: &str, file: &Object) {
         let called = |name: &str| name_bytes(&text_string(name)).map(<[u8]>::to_vec).unwrap_or_default();
         let name = format!("annex{}-{name}", annex.number);
-        let free = std::iter::once(called(&name))
-            .chain((2_u32..).map(|count| called(&format!("{name} ({count})"))))
-            .find(|name| !self.named.contains_key(name));
-        self.named.extend(free.map(|name| (name, file.clone())));
+        let mut free = called(&name);
+        let mut count = 1_u32;
+        while self.named.contains_key(&free) {
+            count += 1;
+            free = called(&format!("{name} ({count})"));
+        }
+        self.named.insert(free, file.clone());
     }
 
     /// Writes the tree, if an annex brought files; else Typst's stays as it is.

@@ -14,6 +14,7 @@ const SCRIPTS: &[u8] = include_bytes!("../../../../tests/documents/scripts.pdf")
 const STATIC_XFA: &[u8] = include_bytes!("../../../../tests/documents/static-xfa.pdf");
 const DYNAMIC_XFA: &[u8] = include_bytes!("../../../../tests/documents/dynamic-xfa.pdf");
 const SIGNED: &[u8] = include_bytes!("../../../../tests/documents/signed.pdf");
+const LOOSE: &[u8] = include_bytes!("../../../../tests/documents/loose.pdf");
 const ATTACHMENTS: &[u8] = include_bytes!("../../../../tests/documents/attachments.pdf");
 
 /// A guide with these PDFs as its annexes: the file and what was found.
@@ -44,10 +45,6 @@ fn field<'a>(document: &'a Document, name: &str) -> &'a Dictionary {
 fn triggers(document: &Document, name: &str) -> BTreeSet<String> {
     let triggers = dictionary(document, field(document, name), b"AA").into_iter().flatten();
     triggers.map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect()
-}
-
-fn originals(document: &Document) -> Vec<String> {
-    attached(document).into_iter().filter(|(name, _)| name.ends_with(".pdf")).map(|(name, _)| name).collect()
 }
 
 /// The names in the tree of attached files, and the bytes they lead to.
@@ -126,7 +123,7 @@ fn scripts_that_stand_alone_stay_and_the_others_are_named() {
     let order = array(&merged, form::form(&merged).expect("a form"), b"CO").expect("an order");
     let today = fields(&merged)["annex1.today"];
     assert_eq!(order, &[Object::Reference(today)], "what is still calculated, in its order");
-    assert_eq!(originals(&merged), ["form0.pdf"]);
+    assert_eq!(attached(&merged), [("form0.pdf".to_owned(), SCRIPTS.to_vec())]);
 }
 
 #[test]
@@ -161,6 +158,32 @@ fn a_reset_button_resets_its_own_form_only() {
         all.iter().filter(|(name, _)| name.starts_with("annex1.")).map(|(_, id)| *id).collect();
     let meant: BTreeSet<ObjectId> = reset("annex1.clear").iter().filter_map(|id| id.as_reference().ok()).collect();
     assert_eq!(meant, own);
+}
+
+#[test]
+fn buttons_still_mean_the_fields_of_their_form() {
+    assert_eq!(
+        reader::read(LOOSE).losses,
+        [Loss::FieldAction { field: "Comment of the school".to_owned(), event: FieldEvent::Type }]
+    );
+    let (merged, _) = bind(&[FIELDS, LOOSE]);
+    let all = fields(&merged);
+    assert!(all.contains_key("annex2.comment"), "a field that stands on its page only: {:?}", all.keys());
+    let action = |button: &str| dictionary(&merged, field(&merged, button), b"A").expect("an action");
+    assert_eq!(action("annex2.hide").get(b"T").ok(), Some(&Object::Reference(all["annex2.pupil.name"])));
+    assert_eq!(text(&merged, action("annex2.jump"), b"D").as_deref(), Some("documents.form1.pdf.start"));
+    let cleared: BTreeSet<ObjectId> = array(&merged, action("annex2.clear"), b"Fields")
+        .into_iter()
+        .flatten()
+        .filter_map(|id| id.as_reference().ok())
+        .collect();
+    let spared = ["annex2", "annex2.pupil", "annex2.pupil.class"];
+    let expected: BTreeSet<ObjectId> = all
+        .iter()
+        .filter(|(name, _)| name.starts_with("annex2") && !spared.contains(&name.as_str()))
+        .map(|(_, id)| *id)
+        .collect();
+    assert_eq!(cleared, expected);
 }
 
 #[test]
