@@ -23,6 +23,9 @@ mod defects;
 
 mod determinism;
 
+#[cfg(feature = "typeset")]
+mod matrix;
+
 mod planted;
 
 mod sample;
