@@ -42,6 +42,23 @@ const fn lines(file: &'static str, entry: &'static str, facts: Facts, lines: &'s
     Row { file, entry, facts, wanted: Wanted::Lines(lines) }
 }
 
+/// What becomes of the links of `links.pdf`, in their order.
+const LINKS: &[&str] = &[
+    "https://www.gov.uk/",
+    "page 3 XYZ 40 500 0",
+    "new3",
+    "page 2 FitR 0 0 200 200",
+    "old3",
+    "documents.outline.page=2",
+    "documents.outline.chapter2",
+    "documents.pages",
+    "documents.layers",
+    "documents.outline.chapter1",
+    "documents.outline.page=3",
+    "Named",
+    "mailto:sen@example.org",
+];
+
 const ROWS: &[Row] = &[
     own("pages.pdf", "page attributes", facts::sizes),
     own("pages.pdf", "contents", facts::drawing),
@@ -83,6 +100,7 @@ const ROWS: &[Row] = &[
     own("outline.pdf", "bookmarks", facts::bookmarks),
     own("outline.pdf", "named destinations", facts::names),
     own("links.pdf", "named destinations", facts::names),
+    lines("links.pdf", "links by kind", facts::links, LINKS),
     own("names-lost.pdf", "links", facts::links),
     own("names-lost.pdf", "named destinations", facts::names),
     own("names-unsorted.pdf", "named destinations", facts::names),

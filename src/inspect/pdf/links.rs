@@ -13,6 +13,9 @@ use crate::model::{At, LinkUsage, WrittenLink};
 /// The most links that are read of one file.
 const MOST: usize = 50_000;
 
+/// How many steps into attached files a link may take.
+const DEEPEST: usize = 8;
+
 /// A link and where its annotation stands.
 #[derive(Debug, Clone)]
 pub(crate) struct PdfLink {
@@ -56,8 +59,25 @@ fn address(document: &Document, link: &Dictionary, numbers: &BTreeMap<ObjectId, 
         b"URI" => Some(get(document, action, b"URI").and_then(name_bytes).map(text_of_bytes).unwrap_or_default()),
         b"GoTo" => Some(inside(document, get(document, action, b"D")?, numbers)),
         b"GoToR" => Some(file(document, action)? + &remote(document, action).unwrap_or_default()),
-        b"Launch" => file(document, action),
+        b"GoToE" => Some(embedded(document, action)? + &remote(document, action).unwrap_or_default()),
+        b"Launch" => file(document, action).or_else(|| file(document, dictionary(document, action, b"Win")?)),
         _ => None,
+    }
+}
+
+/// The file of a `GoToE` action (ISO 32000-1, 12.6.4.4): the attached file that its target path ends at, else the file
+/// itself. An attached file is known by its name, as if it lay beside this one.
+fn embedded(document: &Document, action: &Dictionary) -> Option<String> {
+    let mut name = None;
+    let mut target = dictionary(document, action, b"T");
+    for _ in 0..DEEPEST {
+        let Some(step) = target else { break };
+        name = text(document, step, b"N").or(name);
+        target = dictionary(document, step, b"T");
+    }
+    match name {
+        Some(name) => Some(escaped(&name)),
+        None => file(document, action),
     }
 }
 
@@ -84,14 +104,18 @@ fn named(name: &[u8]) -> String {
     format!("#nameddest={}", utf8_percent_encode(&text_of_bytes(name), KEEP))
 }
 
-/// The file of a `GoToR` or `Launch` action (ISO 32000-1, 7.11), as a relative address.
+/// The file of a `GoToR`, `GoToE` or `Launch` action (ISO 32000-1, 7.11), as a relative address.
 fn file(document: &Document, action: &Dictionary) -> Option<String> {
-    const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
     let specification = get(document, action, b"F")?;
     let path = match as_dictionary(specification) {
         Some(specification) => text(document, specification, b"UF").or_else(|| text(document, specification, b"F"))?,
         None => text_of_bytes(specification.as_str().ok()?),
     };
     let on_a_drive = path.contains(":\\") || path.starts_with("\\\\");
-    Some(if on_a_drive { path } else { utf8_percent_encode(&path.replace('\\', "/"), ESCAPED).to_string() })
+    Some(if on_a_drive { path } else { escaped(&path) })
+}
+
+fn escaped(path: &str) -> String {
+    const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
+    utf8_percent_encode(&path.replace('\\', "/"), ESCAPED).to_string()
 }

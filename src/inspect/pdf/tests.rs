@@ -87,6 +87,8 @@ fn links_and_names_are_written_as_a_guide_would() {
             action(b"GoTo", "D", Object::string_literal("spot")),
             remote,
             action(b"Launch", "F", Object::string_literal("../forms/a.docx")),
+            action(b"Launch", "Win", Object::Dictionary(action(b"", "F", Object::string_literal("..\\b.pdf")))),
+            action(b"GoToE", "T", Object::Dictionary(action(b"", "N", Object::string_literal("part 2.pdf")))),
             action(b"Named", "N", Object::Name(b"NextPage".to_vec())),
         ];
         let annotations: Vec<Object> = actions
@@ -112,7 +114,15 @@ fn links_and_names_are_written_as_a_guide_would() {
     let written: Vec<&str> = reading.links.iter().map(|link| link.written.as_str()).collect();
     assert_eq!(
         written,
-        ["https://www.gov.uk/", "#page=1", "#nameddest=spot", "EP%20form.pdf#nameddest=part%202", "../forms/a.docx"]
+        [
+            "https://www.gov.uk/",
+            "#page=1",
+            "#nameddest=spot",
+            "EP%20form.pdf#nameddest=part%202",
+            "../forms/a.docx",
+            "../b.pdf",
+            "part%202.pdf"
+        ]
     );
     assert_eq!(
         reading.anchors.iter().map(|anchor| (anchor.id.as_str(), anchor.page)).collect::<Vec<_>>(),

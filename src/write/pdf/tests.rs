@@ -280,3 +280,14 @@ fn a_link_of_an_annex_that_leads_nowhere_is_taken_away() {
     assert!(left.iter().all(|target| *target == PdfTarget::Named("index".to_owned())), "only the way back: {left:?}");
     assert!(pdf.facts.conforms, "{:?}", inspect::pdf::accessibility::failures(&pdf.bytes));
 }
+
+#[test]
+fn a_link_that_only_runs_a_script_goes_and_is_named() {
+    let (document, source) = bound("names-lost.pdf", include_bytes!("../../../tests/documents/names-lost.pdf"));
+    let outcome = Small::with(Vec::new(), vec![document], vec![source]).pdf();
+    let words: Vec<&str> = outcome.findings.iter().map(|finding| finding.what.as_str()).collect();
+    assert!(
+        matches!(words.as_slice(), [words] if words.starts_with("Links on page 1 of this document do")),
+        "{words:?}"
+    );
+}

@@ -31,17 +31,41 @@ pub(super) fn name_links(bundle: &mut Bundle, words: &BTreeMap<String, String>) 
     }
 }
 
-/// Turns an annex's links into those of the bundle, in the annex's own numbers. Gives the links that were taken away.
+/// What became of an annex's links.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// Those that were taken away.
+    pub(super) removed: BTreeSet<ObjectId>,
+    /// The pages, from 1, with links that did something which a joined PDF cannot do: a script, a film.
+    pub(super) dead: BTreeSet<usize>,
+}
+
+impl Links {
+    /// What was lost, in words for an editor.
+    pub(super) fn lost(&self) -> Option<String> {
+        let pages: Vec<String> = self.dead.iter().take(8).map(usize::to_string).collect();
+        (!pages.is_empty()).then(|| {
+            format!(
+                "Links on page {} of this document do something that does not work in a joined PDF, such as running a \
+                 script. Their words stay, the links are gone.",
+                pages.join(", ")
+            )
+        })
+    }
+}
+
+/// Turns an annex's links into those of the bundle, in the annex's own numbers. A link that cannot lead anywhere goes; its
+/// words stay (ISO 32000-1, 12.6.4).
 pub(super) fn prepare(
     document: &mut Document,
     leaves: &[Leaf],
     annex: &Annex,
     words: &BTreeMap<String, String>,
-) -> BTreeSet<ObjectId> {
+) -> Links {
     let links = reader::links::read(document, leaves, &reader::pages::numbers(leaves));
     let ordinals: BTreeMap<(usize, usize), usize> =
         links.iter().enumerate().map(|(ordinal, link)| ((link.page, link.annotation), ordinal)).collect();
-    let mut removed = BTreeSet::new();
+    let mut done = Links::default();
     for (index, leaf) in leaves.iter().enumerate() {
         let Some(page) = document.get_object(leaf.id).ok().and_then(as_dictionary) else { continue };
         let Some(annotations) = array(document, page, b"Annots").cloned() else { continue };
@@ -50,7 +74,10 @@ pub(super) fn prepare(
             let id = annotation.as_reference().unwrap_or_else(|_| document.add_object(annotation));
             let jump = ordinals.get(&(index, position)).and_then(|ordinal| annex.jumps.get(*ordinal));
             if jump == Some(&Jump::Nowhere) {
-                removed.insert(id);
+                done.removed.insert(id);
+            } else if jump.is_none() && is_dead(document, id) {
+                done.dead.extend(has_action(document, id).then_some(index + 1));
+                done.removed.insert(id);
             } else {
                 rewrite(document, id, annex, jump, words);
                 kept.push(Object::Reference(id));
@@ -60,7 +87,19 @@ pub(super) fn prepare(
             page.set("Annots", kept);
         }
     }
-    removed
+    done
+}
+
+/// A link that is neither a destination nor a step through the document.
+fn is_dead(document: &Document, id: ObjectId) -> bool {
+    let annotation = document.get_object(id).ok().and_then(as_dictionary);
+    annotation.is_some_and(|annotation| {
+        name(document, annotation, b"Subtype") == Some(b"Link") && !is_named_action(document, annotation)
+    })
+}
+
+fn has_action(document: &Document, id: ObjectId) -> bool {
+    document.get_object(id).ok().and_then(as_dictionary).is_some_and(|link| get(document, link, b"A").is_some())
 }
 
 fn rewrite(
@@ -99,11 +138,9 @@ fn rewrite(
                 annotation.set("A", open(address));
                 describe(document, &mut annotation, address);
             }
-            None if !is_named_action(document, &annotation) => {
-                annotation.remove(b"A");
-                annotation.remove(b"Dest");
+            None => {
+                end_with_first_action(document, &mut annotation);
             }
-            None => end_with_first_action(document, &mut annotation),
             Some(Jump::Nowhere) => {}
         }
     }

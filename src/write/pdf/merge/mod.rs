@@ -158,8 +158,9 @@ fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), Str
     if leaves.len() != slots.len() {
         return Err(format!("The PDF has {} pages, and there is room for {}.", leaves.len(), slots.len()));
     }
-    let removed = annotations::prepare(&mut document, &leaves, annex, &binding.words);
-    let tree = structure_tree::prepare(&mut document, annex, &removed);
+    let links = annotations::prepare(&mut document, &leaves, annex, &binding.words);
+    bundle.lost.extend(links.lost().map(|words| (annex.document, words)));
+    let tree = structure_tree::prepare(&mut document, annex, &links.removed);
     acro_form::adopt(&mut document, &leaves);
     field_actions::prepare(&mut document, &leaves, annex);
     signatures::prepare(&mut document, &leaves);
