@@ -291,3 +291,24 @@ fn a_link_that_only_runs_a_script_goes_and_is_named() {
         "{words:?}"
     );
 }
+
+#[test]
+fn tags_that_contradict_each_other_are_left_out_and_named() {
+    let findings = |bytes: &[u8]| {
+        let (document, source) = bound("form.pdf", bytes);
+        let outcome = Small::with(Vec::new(), vec![document], vec![source]).pdf();
+        outcome.findings.iter().map(|finding| finding.what.clone()).collect::<Vec<_>>()
+    };
+    let named = findings(include_bytes!("../../../tests/documents/tags-shared-marks.pdf"));
+    assert!(
+        matches!(named.as_slice(), [words] if words.starts_with("The tags of this document contradict")),
+        "{named:?}"
+    );
+    let named = findings(include_bytes!("../../../tests/documents/tags-page-twice.pdf"));
+    assert!(
+        matches!(named.as_slice(), [words] if words.starts_with("This document shows one page twice")),
+        "{named:?}"
+    );
+    assert!(findings(include_bytes!("../../../tests/documents/tags-shifted.pdf")).is_empty(), "mended with certainty");
+    assert!(findings(include_bytes!("../../../tests/documents/tags-lost-page.pdf")).is_empty());
+}

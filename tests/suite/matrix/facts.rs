@@ -352,12 +352,12 @@ pub(super) fn layers(part: &Part<'_>) -> Vec<String> {
 
 /// The language and the title: of the file, or of the annex's part.
 pub(super) fn language_and_title(part: &Part<'_>) -> Vec<String> {
-    let (from, title) = match part.annex {
-        Some(_) => (part.part(), part.part().and_then(|part| part.get(b"T").ok())),
-        None => {
-            let information = part.dictionary(&part.document.trailer, b"Info");
-            (Some(part.catalog()), information.and_then(|information| information.get(b"Title").ok()))
-        }
+    let information = part.dictionary(&part.document.trailer, b"Info");
+    let from = if part.annex.is_some() { part.part() } else { Some(part.catalog()) };
+    let title = if part.annex.is_some() {
+        from.and_then(|part| part.get(b"T").ok())
+    } else {
+        information.and_then(|information| information.get(b"Title").ok())
     };
     let title = title.and_then(|title| title.as_str().ok()).map(text).unwrap_or_default();
     let language = from.and_then(|from| from.get(b"Lang").ok()?.as_str().ok()).map(text).unwrap_or_default();

@@ -140,6 +140,7 @@ fn rewrite(
             }
             None => {
                 end_with_first_action(document, &mut annotation);
+                describe_step(document, &mut annotation);
             }
             Some(Jump::Nowhere) => {}
         }
@@ -179,6 +180,21 @@ fn leads_to_own_page(document: &Document, link: &Dictionary, annex: &Annex, targ
 
 fn is_named_action(document: &Document, link: &Dictionary) -> bool {
     dictionary(document, link, b"A").and_then(|action| name(document, action, b"S")) == Some(b"Named")
+}
+
+/// Words for a step through the document (ISO 32000-1, 12.6.4.11).
+fn describe_step(document: &Document, link: &mut Dictionary) {
+    let step = dictionary(document, link, b"A").and_then(|action| name(document, action, b"N"));
+    let words = match step {
+        Some(b"NextPage") => "Next page",
+        Some(b"PrevPage") => "Previous page",
+        Some(b"FirstPage") => "First page",
+        Some(b"LastPage") => "Last page",
+        Some(b"GoBack") => "Back",
+        Some(b"Print") => "Print",
+        _ => "A command of your PDF reader",
+    };
+    describe(document, link, words);
 }
 
 /// Words for a link that has none.

@@ -160,7 +160,8 @@ fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), Str
     }
     let links = annotations::prepare(&mut document, &leaves, annex, &binding.words);
     bundle.lost.extend(links.lost().map(|words| (annex.document, words)));
-    let tree = structure_tree::prepare(&mut document, annex, &links.removed);
+    let tree = structure_tree::prepare(&mut document, annex, &leaves, &links.removed);
+    bundle.lost.extend(tree.lost.iter().map(|words| (annex.document, words.clone())));
     acro_form::adopt(&mut document, &leaves);
     field_actions::prepare(&mut document, &leaves, annex);
     signatures::prepare(&mut document, &leaves);

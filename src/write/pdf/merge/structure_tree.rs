@@ -2,6 +2,8 @@
 
 mod annex_tree;
 
+mod claims;
+
 mod links;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,13 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
+use super::claims::{self, Present};
 use super::{array_or_empty, kids};
-use crate::inspect::pdf::objects::{as_dictionary, dictionary, integer, name, reference, resolve};
+use crate::inspect::pdf::objects::{as_dictionary, dictionary, name, reference, resolve};
+use crate::inspect::pdf::pages::Leaf;
 use crate::write::pdf::merge::Annex;
 use crate::write::pdf::merge::names::read_tree;
 
-/// The most elements that are walked.
-const MOST: usize = 1_000_000;
+/// Why the tags of an annex were left out.
+const CONTRADICTION: &str = "The tags of this document contradict each other: they give the same words to two headings or \
+     paragraphs. They were left out of the PDF, so that a screen reader reads the page itself instead of wrong tags.";
+
+/// Why a page of an annex has no tags.
+const SAME_PAGE: &str = "This document shows one page twice. In the PDF only the first of the two has tags for screen \
+     readers.";
 
 /// An annex's structure tree.
 #[derive(Debug, Default)]
@@ -22,41 +29,64 @@ pub(in crate::write::pdf::merge) struct AnnexTree {
     pub(super) classes: Dictionary,
     /// The highest key of the parent tree that the annex uses; -1 for none.
     pub(super) highest_key: i64,
+    /// What was lost, in words for an editor.
+    pub(in crate::write::pdf::merge) lost: Option<String>,
 }
 
-/// Makes the tags ready, in the annex's own numbers. `removed` are the links that were taken away.
+/// Makes the tags ready, in the annex's own numbers. `removed` are the links that were taken away. Tags that contradict each
+/// other are left out: a screen reader that follows them would read one thing for another.
 pub(in crate::write::pdf::merge) fn prepare(
     document: &mut Document,
     annex: &Annex,
+    leaves: &[Leaf],
     removed: &BTreeSet<ObjectId>,
 ) -> AnnexTree {
     let root = document.catalog().ok().and_then(|catalog| reference(catalog, b"StructTreeRoot"));
     let node = root.and_then(|root| document.get_object(root).ok()).and_then(as_dictionary).cloned();
-    let Some(node) = node.filter(|node| node.get(b"K").is_ok()) else {
+    let (Some(root), Some(node)) = (root, node.filter(|node| node.get(b"K").is_ok())) else {
         forget_keys(document);
         return AnnexTree { highest_key: -1, ..AnnexTree::default() };
     };
+    let old = dictionary(document, &node, b"ParentTree").map(|tree| read_numbers(document, tree)).unwrap_or_default();
+    let present = present(document, leaves, removed);
     let top = kids(document, &node);
+    let Ok(sound) = claims::settle(document, root, top, &present, &old) else {
+        forget_keys(document);
+        return AnnexTree { highest_key: -1, lost: Some(CONTRADICTION.to_owned()), ..AnnexTree::default() };
+    };
     let roles = dictionary(document, &node, b"RoleMap").cloned().unwrap_or_default();
     let prefix = format!("annex{}-", annex.number);
-    for id in elements(document, &top) {
-        let Some(element) = document.get_object(id).ok().and_then(as_dictionary) else { continue };
+    for id in &sound.elements {
+        let Some(element) = document.get_object(*id).ok().and_then(as_dictionary) else { continue };
         let element = fitted(document, element.clone(), &roles, &prefix, removed);
-        document.objects.insert(id, Object::Dictionary(element));
+        document.objects.insert(*id, Object::Dictionary(element));
     }
-    let parents =
-        dictionary(document, &node, b"ParentTree").map(|tree| read_numbers(document, tree)).unwrap_or_default();
     let with_prefix = |name: &[u8]| [prefix.as_bytes(), name].concat();
     let ids = dictionary(document, &node, b"IDTree").map(|tree| read_tree(document, tree)).unwrap_or_default();
     let classes = dictionary(document, &node, b"ClassMap").cloned().unwrap_or_default();
+    let known: BTreeSet<ObjectId> = sound.elements.into_iter().collect();
     AnnexTree {
-        root,
-        kids: top,
-        highest_key: highest_key(document, &parents),
-        parents,
-        ids: ids.into_iter().map(|(name, element)| (with_prefix(&name), element)).collect(),
+        root: Some(root),
+        kids: sound.top,
+        highest_key: sound.parents.keys().next_back().copied().unwrap_or(-1),
+        lost: (present.pages.len() < leaves.len()).then(|| SAME_PAGE.to_owned()),
+        parents: sound.parents,
+        ids: ids
+            .into_iter()
+            .filter(|(_, element)| element.as_reference().is_ok_and(|id| known.contains(&id)))
+            .map(|(name, element)| (with_prefix(&name), element))
+            .collect(),
         classes: classes.iter().map(|(name, attributes)| (with_prefix(name), attributes.clone())).collect(),
     }
+}
+
+/// What the pages hold, with the links that were just taken away: their elements are seen to later.
+fn present(document: &Document, leaves: &[Leaf], removed: &BTreeSet<ObjectId>) -> Present {
+    let pages: BTreeSet<ObjectId> = leaves.iter().map(|leaf| leaf.id).collect();
+    let nodes = pages.iter().filter_map(|page| document.get_object(*page).ok().and_then(as_dictionary));
+    let annotations = nodes.flat_map(|page| array_or_empty(document, page, b"Annots"));
+    let annotations = annotations.filter_map(|annotation| annotation.as_reference().ok());
+    Present { annotations: annotations.chain(removed.iter().copied()).collect(), pages }
 }
 
 /// The entries of a number tree (ISO 32000-1, 7.9.7); arrays are given as such, whether behind a reference or not.
@@ -80,25 +110,6 @@ pub(super) fn read_numbers(document: &Document, root: &Dictionary) -> BTreeMap<i
         }
     }
     all
-}
-
-/// Every element below these, each once.
-fn elements(document: &Document, top: &[Object]) -> BTreeSet<ObjectId> {
-    let mut open: Vec<Object> = top.to_vec();
-    let mut seen = BTreeSet::new();
-    while let Some(object) = open.pop() {
-        if let Some(id) = object.as_reference().ok().filter(|_| seen.len() < MOST) {
-            let Some(element) =
-                document.get_object(id).ok().and_then(as_dictionary).filter(|element| element.get(b"S").is_ok())
-            else {
-                continue;
-            };
-            if seen.insert(id) {
-                open.extend(kids(document, element).into_iter().filter(|kid| kid.as_reference().is_ok()));
-            }
-        }
-    }
-    seen
 }
 
 fn fitted(
@@ -175,7 +186,7 @@ fn with_headers(document: &Document, attributes: &Object, prefix: &str) -> Objec
 }
 
 /// An annex without tags must not point into the parent tree.
-fn forget_keys(document: &mut Document) {
+pub(super) fn forget_keys(document: &mut Document) {
     for object in document.objects.values_mut() {
         let dictionary = match object {
             Object::Dictionary(dictionary) => dictionary,
@@ -185,11 +196,4 @@ fn forget_keys(document: &mut Document) {
         dictionary.remove(b"StructParent");
         dictionary.remove(b"StructParents");
     }
-}
-
-fn highest_key(document: &Document, parents: &BTreeMap<i64, Object>) -> i64 {
-    let used = document.objects.values().filter_map(as_dictionary).flat_map(|dictionary| {
-        [b"StructParent".as_slice(), b"StructParents"].into_iter().filter_map(|key| integer(document, dictionary, key))
-    });
-    used.chain(parents.keys().copied()).filter(|key| *key <= 100_000_000).max().unwrap_or(-1)
 }
