@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::actions::{self, TRIGGERS};
+use super::actions::{Judge, TRIGGERS};
 use super::objects::{array, as_dictionary, dictionary, get, name, resolve, text};
 use super::pages::Leaf;
 use crate::model::FieldEvent;
@@ -107,26 +107,12 @@ pub(crate) fn is_signed(document: &Document, entries: &Dictionary) -> bool {
 }
 
 /// What a field does by itself that may not come along: each event once.
-pub(crate) fn lost_events(document: &Document, entries: &Dictionary) -> BTreeSet<FieldEvent> {
+pub(crate) fn lost_events(judge: &Judge<'_>, entries: &Dictionary) -> BTreeSet<FieldEvent> {
+    let document = judge.document;
     let triggers = dictionary(document, entries, b"AA");
-    let additional = triggers.into_iter().flatten().filter_map(|(key, action)| Some((event(key)?, action)));
-    let pressed = entries.get(b"A").ok().map(|action| (FieldEvent::Press, action));
-    additional
-        .chain(pressed)
-        .filter(|(_, action)| {
-            resolve(document, action).and_then(as_dictionary).is_some_and(|action| !actions::is_kept(document, action))
-        })
-        .map(|(event, _)| event)
-        .collect()
-}
-
-/// Whether a field has a script for when its page opens or closes, which never comes along.
-pub(crate) fn acts_with_page(document: &Document, entries: &Dictionary) -> bool {
-    let triggers = dictionary(document, entries, b"AA").into_iter().flatten();
-    triggers
-        .filter(|(key, _)| !TRIGGERS.contains(&key.as_slice()))
-        .filter_map(|(_, action)| resolve(document, action).and_then(as_dictionary))
-        .any(|action| actions::is_script(document, action))
+    let additional = TRIGGERS.iter().filter_map(|key| Some((event(key)?, dictionary(document, triggers?, key)?)));
+    let pressed = dictionary(document, entries, b"A").map(|action| (FieldEvent::Press, action));
+    additional.chain(pressed).filter(|(_, action)| !judge.is_kept(action)).map(|(event, _)| event).collect()
 }
 
 fn event(key: &[u8]) -> Option<FieldEvent> {

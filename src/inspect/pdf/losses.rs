@@ -10,11 +10,12 @@ use crate::model::Loss;
 /// Everything that a bound copy cannot keep, field by field in their order.
 pub(crate) fn read(document: &Document, leaves: &[Leaf]) -> Vec<Loss> {
     let nodes = form::nodes(document, leaves);
+    let judge = actions::Judge::new(document);
     let mut losses = Vec::new();
     for node in &nodes {
         let field = || form::label(document, node.entries);
         losses.extend(
-            form::lost_events(document, node.entries)
+            form::lost_events(&judge, node.entries)
                 .into_iter()
                 .map(|event| Loss::FieldAction { field: field(), event }),
         );
@@ -22,7 +23,9 @@ pub(crate) fn read(document: &Document, leaves: &[Leaf]) -> Vec<Loss> {
             losses.push(Loss::Signature(field()));
         }
     }
-    if has_document_scripts(document, leaves) || nodes.iter().any(|node| form::acts_with_page(document, node.entries)) {
+    if has_document_scripts(document, leaves)
+        || nodes.iter().any(|node| actions::acts_with_widget(document, node.entries))
+    {
         losses.push(Loss::DocumentScripts);
     }
     if form::form(document).is_some_and(|form| get(document, form, b"XFA").is_some()) {
@@ -41,7 +44,7 @@ fn has_document_scripts(document: &Document, leaves: &[Leaf]) -> bool {
     let opens = dictionary(document, catalog, b"OpenAction").is_some_and(|action| actions::is_script(document, action));
     let page_acts = |leaf: &Leaf| {
         let page = document.get_object(leaf.id).ok().and_then(as_dictionary);
-        page.is_some_and(|page| actions::holds_script(document, page))
+        page.is_some_and(|page| actions::acts_with_page(document, page))
     };
-    is_shared || opens || actions::holds_script(document, catalog) || leaves.iter().any(page_acts)
+    is_shared || opens || actions::acts_with_document(document, catalog) || leaves.iter().any(page_acts)
 }

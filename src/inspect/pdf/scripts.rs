@@ -6,12 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::Object;
 
-use super::objects::get;
-
-/// The longest script that is looked at: 1 MB. A longer one does not come along.
-const LONGEST: usize = 1024 * 1024;
+/// The longest script that is looked at: 64 KB. A longer one does not come along.
+const LONGEST: usize = 64 * 1024;
 
 /// Names that lead beyond the field, wherever they stand, in quotation marks too.
 const FAR: [&str; 24] = [
@@ -77,10 +75,10 @@ const KNOWN: [&str; 29] = [
     "with",
 ];
 
-/// The words of a script action; `None` when they cannot be read.
-pub(super) fn of_action(document: &Document, action: &Dictionary) -> Option<String> {
-    let text = match get(document, action, b"JS")? {
-        text @ Object::String(bytes, _) if bytes.len() <= LONGEST => text.clone(),
+/// The words of a script: a string or a stream. `None` when they cannot be read.
+pub(super) fn words_of(script: &Object) -> Option<String> {
+    let text = match script {
+        Object::String(bytes, _) if bytes.len() <= LONGEST => script.clone(),
         Object::Stream(stream) => Object::string_literal(stream.get_plain_content_with_limit(LONGEST).ok()?),
         _ => return None,
     };

@@ -114,8 +114,9 @@ fn rewrite(
     if name(document, annotation, b"Subtype") == Some(b"Widget") {
         return;
     }
-    let is_kept =
-        dictionary(document, annotation, b"A").is_none_or(|action| reader::actions::is_kept(document, action));
+    let is_kept = dictionary(document, annotation, b"A").is_none_or(|action| {
+        !reader::actions::is_script(document, action) && reader::actions::Judge::new(document).is_kept(action)
+    });
     let mut annotation = annotation.clone();
     annotation.remove(b"AA");
     if !is_kept && !is_link {

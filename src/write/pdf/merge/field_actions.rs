@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
 use super::Annex;
-use crate::inspect::pdf::actions::{TRIGGERS, is_kept};
+use crate::inspect::pdf::actions::{Judge, TRIGGERS};
 use crate::inspect::pdf::form;
 use crate::inspect::pdf::objects::{
     array, as_dictionary, dictionary, get, integer, name, name_bytes, resolve, text_of_bytes,
@@ -19,6 +19,7 @@ const ALL_BUT: i64 = 1;
 /// What the names in actions mean, in the annex's own numbers.
 struct Meanings<'a> {
     document: &'a Document,
+    judge: Judge<'a>,
     /// The fields at the top of the form.
     top: Vec<Object>,
     fields: BTreeMap<String, ObjectId>,
@@ -30,6 +31,7 @@ pub(super) fn prepare(document: &mut Document, leaves: &[Leaf], annex: &Annex) {
     let nodes = form::nodes(document, leaves);
     let meanings = Meanings {
         document,
+        judge: Judge::new(document),
         top: form::form(document).and_then(|form| array(document, form, b"Fields")).cloned().unwrap_or_default(),
         fields: form::by_name(document, &nodes),
         spots: &annex.spots,
@@ -49,10 +51,10 @@ impl Meanings<'_> {
         let mut fitted = node.clone();
         fitted.remove(b"AA");
         fitted.remove(b"A");
-        let triggers = dictionary(self.document, node, b"AA").into_iter().flatten();
-        let kept: Dictionary = triggers
-            .filter(|(key, _)| TRIGGERS.contains(&key.as_slice()))
-            .filter_map(|(key, action)| Some((key.clone(), Object::Dictionary(self.kept(action)?))))
+        let triggers = dictionary(self.document, node, b"AA");
+        let kept: Dictionary = TRIGGERS
+            .iter()
+            .filter_map(|key| Some((key.to_vec(), Object::Dictionary(self.kept(triggers?.get(key).ok()?)?))))
             .collect();
         if !kept.is_empty() {
             fitted.set("AA", kept);
@@ -66,11 +68,11 @@ impl Meanings<'_> {
     /// An action that may come along.
     fn kept(&self, action: &Object) -> Option<Dictionary> {
         let action = resolve(self.document, action).and_then(as_dictionary)?;
-        is_kept(self.document, action).then(|| self.bent(action))
+        self.judge.is_kept(action).then(|| self.bent(action))
     }
 
     /// An action, and those that follow it, with every name turned into what it means in this annex. The chain is short:
-    /// [`is_kept`] has counted it.
+    /// [`Judge::is_kept`] has counted it.
     fn bent(&self, action: &Dictionary) -> Dictionary {
         let mut bent = action.clone();
         match name(self.document, action, b"S") {
