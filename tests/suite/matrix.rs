@@ -5,6 +5,8 @@
 
 mod facts;
 
+mod labels;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -102,6 +104,13 @@ const ROWS: &[Row] = &[
     ),
     own("outline.pdf", "bookmarks", facts::bookmarks),
     own("outline.pdf", "named destinations", facts::names),
+    // Its own labels, i, B-1 and B-2, give way to the numbers printed in the strip above its pages.
+    lines(
+        "outline.pdf",
+        "page labels",
+        labels::count_on,
+        &["page 1 counts on", "page 2 counts on", "page 3 counts on"],
+    ),
     own("links.pdf", "named destinations", facts::names),
     lines("links.pdf", "links by kind", facts::links, LINKS),
     own("names-lost.pdf", "links", facts::links),
