@@ -85,6 +85,10 @@ def links():
     for number, action in enumerate(more):
         top = 640 - 20 * number
         pages[0].Annots.append(pdf.make_indirect(link([40, top - 15, 200, top], **action)))
+    bookmarks = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=1))
+    address = Dictionary(S=Name.URI, URI=String("https://www.gov.uk/"))
+    bookmarks.First = bookmarks.Last = pdf.make_indirect(Dictionary(Title=String("On the web"), Parent=bookmarks, A=address))
+    pdf.Root.Outlines = bookmarks
     save(pdf, "links.pdf")
 
 

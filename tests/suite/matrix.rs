@@ -112,6 +112,7 @@ const ROWS: &[Row] = &[
         &["page 1 counts on", "page 2 counts on", "page 3 counts on"],
     ),
     own("links.pdf", "named destinations", facts::names),
+    own("links.pdf", "bookmarks", facts::bookmarks),
     lines("links.pdf", "links by kind", facts::links, LINKS),
     own("names-lost.pdf", "links", facts::links),
     own("names-lost.pdf", "named destinations", facts::names),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::destinations::{self, Target};
-use super::objects::{as_dictionary, dictionary, name_bytes, reference, text, text_of_bytes};
+use super::objects::{as_dictionary, dictionary, get, name, name_bytes, reference, text, text_of_bytes};
 
 /// The most bookmarks that are read of one file.
 const MOST: usize = 5_000;
@@ -20,6 +20,9 @@ pub(crate) struct Bookmark {
     pub(crate) title: String,
     /// Where it leads: a name or an explicit destination, as the file has it.
     pub(crate) destination: Option<Object>,
+    /// The web address, email address or telephone number that it opens instead (ISO 32000-1, 12.6.4.7).
+    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
+    pub(crate) address: Option<Vec<u8>>,
     /// The bookmarks below it.
     pub(crate) below: Vec<Bookmark>,
 }
@@ -73,9 +76,17 @@ fn level(document: &Document, parent: &Dictionary, depth: usize, seen: &mut BTre
         items.push(Bookmark {
             title: text(document, item, b"Title").unwrap_or_default(),
             destination: destinations::of_item(document, item).cloned(),
+            address: address(document, item),
             below: level(document, item, depth + 1, seen),
         });
         next = reference(item, b"Next");
     }
     items
+}
+
+fn address(document: &Document, item: &Dictionary) -> Option<Vec<u8>> {
+    let action = dictionary(document, item, b"A").filter(|action| name(document, action, b"S") == Some(b"URI"))?;
+    let address = get(document, action, b"URI").and_then(name_bytes)?;
+    let is_safe = [b"https://".as_slice(), b"http://", b"mailto:", b"tel:"].iter().any(|way| address.starts_with(way));
+    is_safe.then(|| address.to_vec())
 }

@@ -319,7 +319,7 @@ pub(super) fn bookmarks(part: &Part<'_>) -> Vec<String> {
         }
         open.push((item.get(b"Next").and_then(Object::as_reference), depth));
         open.push((item.get(b"First").and_then(Object::as_reference), depth + 1));
-        let own = item.get(b"Dest").map(|destination| part.target(destination)).unwrap_or_default();
+        let own = leads_to(part, item);
         if part.annex.is_some_and(|annex| own == format!("documents.{annex}")) {
             base = Some(depth + 1);
         } else if base.is_some_and(|base| depth < base) {

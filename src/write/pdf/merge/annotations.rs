@@ -165,7 +165,8 @@ pub(super) fn go_to(target: &str) -> Dictionary {
     action
 }
 
-fn open(address: &str) -> Dictionary {
+/// The opening of a web address (ISO 32000-1, 12.6.4.7).
+pub(super) fn open(address: &str) -> Dictionary {
     let mut action = Dictionary::new();
     action.set("S", Object::Name(b"URI".to_vec()));
     action.set("URI", Object::String(address.as_bytes().to_vec(), StringFormat::Literal));

@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, text_string};
 
 use super::Annex;
+use super::annotations::open;
 use super::names;
 use super::transplant::Transplant;
 use crate::inspect::pdf::destinations::{Target, of_item};
@@ -36,6 +37,8 @@ fn hang(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], 
             bookmark.destination.as_ref().and_then(|destination| place(transplant, annex, destination, slots))
         {
             item.set("Dest", destination);
+        } else if let Some(address) = &bookmark.address {
+            item.set("A", open(&text_of_bytes(address)));
         }
         transplant.into.objects.insert(ids[index], Object::Dictionary(item));
         hang(transplant, annex, &bookmark.below, slots, ids[index]);
