@@ -1,4 +1,6 @@
 """Where the sample guide and its council live: every host is one kept for examples."""
+from functools import partial
+
 COUNCIL = "Aldermere Council"
 TRUST = "Vale Community Health NHS Trust"
 ICB = "Aldermere and Vale Integrated Care Board"
@@ -12,37 +14,12 @@ def guide(page, heading=""):
     return f"{SITE}{page}.html" + (f"#{heading}" if heading else "")
 
 
-def law_page(heading=""):
-    return guide("your-role-and-the-law", heading)
-
-
-def support_page(heading=""):
-    return guide("identifying-needs-and-sen-support", heading)
-
-
-def help_page(heading=""):
-    return guide("getting-specialist-help", heading)
-
-
-def funding_page(heading=""):
-    return guide("funding-sen-support", heading)
-
-
-def ehc_page(heading=""):
-    return guide("ehc-needs-assessments", heading)
-
-
-def review_page(heading=""):
-    return guide("annual-reviews-and-moving-on", heading)
-
-
-def health_page(heading=""):
-    return guide("health-attendance-and-children-out-of-school", heading)
-
-
-def families_page(heading=""):
-    return guide("publishing-and-working-with-families", heading)
-
-
-def year_page(heading=""):
-    return guide("senco-year", heading)
+law_page = partial(guide, "your-role-and-the-law")
+support_page = partial(guide, "identifying-needs-and-sen-support")
+help_page = partial(guide, "getting-specialist-help")
+funding_page = partial(guide, "funding-sen-support")
+ehc_page = partial(guide, "ehc-needs-assessments")
+review_page = partial(guide, "annual-reviews-and-moving-on")
+health_page = partial(guide, "health-attendance-and-children-out-of-school")
+families_page = partial(guide, "publishing-and-working-with-families")
+year_page = partial(guide, "senco-year")

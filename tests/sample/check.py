@@ -25,22 +25,10 @@ from facts import REGISTER, SITE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-HEADINGS = {  # the pages of the guide, and the headings that documents may lead to
-    "index": "i-need-to in-an-emergency about-this-guide get-help",
-    "your-role-and-the-law": "who-can-be-a-senco qualification what-the-law-asks equality inclusion-strategy ofsted "
-                             "what-is-changing first-weeks",
-    "identifying-needs-and-sen-support": "is-it-sen four-areas progress graduated-approach meeting-parents "
-                                         "bring-in-specialists records school-census",
-    "getting-specialist-help": "before-you-refer which-service educational-psychology specialist-teaching hearing-and-vision "
-                               "speech-and-language occupational-therapy mental-health neurodevelopmental-pathway early-help early-years sending-forms-safely",
-    "funding-sen-support": "three-elements show-the-cost top-up-funding inclusive-mainstream-fund",
-    "ehc-needs-assessments": "the-legal-test who-can-ask evidence make-the-request twenty-weeks if-the-council-says-no help-for-families",
-    "annual-reviews-and-moving-on": "countdown before-the-meeting at-the-meeting after-the-meeting moving-school preparing-for-adulthood",
-    "health-attendance-and-children-out-of-school": "medical-conditions allergy-safety not-attending part-time-timetables "
-                                                    "suspension-and-exclusion use-of-force home-education",
-    "publishing-and-working-with-families": "sen-information-report accessibility-plan help-for-families complaints feedback",
-    "senco-year": "calendar exam-arrangements network-and-training who-owns-this-guide",
-    "glossary": "", "contacts": "council health-services",
+PAGES = sorted((HERE.parent.parent / "guide" / "pages").glob("*.md"))
+HEADINGS = {  # the pages of the guide by address, and the headings and spots that documents may lead to
+    "index" if n == 0 else file.stem.lstrip("0123456789-"): re.findall(r'\{#([^}]+)\}|<a id="([^"]+)"', file.read_text(encoding="utf-8"))
+    for n, file in enumerate(PAGES)
 }
 GOV = "https://www.gov.uk/"
 LAW = "https://www.legislation.gov.uk/"
@@ -99,7 +87,7 @@ def links(wanted, places):
             base, _, place = link.partition("#")
             if base.startswith(SITE):
                 page = base[len(SITE):].removesuffix(".html")
-                if not (page.removeprefix("documents/") in ids or page in HEADINGS and place in ["", *HEADINGS[page].split()]):
+                if not (page.removeprefix("documents/") in ids or page in HEADINGS and place in ["", *map("".join, HEADINGS[page])]):
                     fault(file, f"no such place in the guide: {link}")
             elif link.startswith("mailto:"):
                 if not link.endswith(".example"):
