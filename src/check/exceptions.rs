@@ -19,7 +19,7 @@ pub const EXCEPTION_EXPIRED: Rule = Rule {
 /// Lowers the findings that an exception covers on the day `as_of`, and reports exceptions that have ended.
 #[must_use]
 pub fn apply(findings: Findings, config: &Config, sources: &Sources, as_of: Date) -> Findings {
-    let settings = GuidePath::new("guide.toml").unwrap_or_else(GuidePath::root);
+    let settings = GuidePath::settings();
     let (current, ended): (Vec<&Exception>, Vec<&Exception>) =
         config.exceptions.iter().partition(|exception| exception.until >= as_of);
     let mut judged: Findings = findings

@@ -28,7 +28,7 @@ pub const NO_SETTINGS: Rule = Rule {
 
 /// Reads the settings. Without a `guide.toml` everything has its usual value, and a note says so.
 pub fn read(sources: &Sources) -> Outcome<Config> {
-    let path = GuidePath::new("guide.toml").unwrap_or_else(GuidePath::root);
+    let path = GuidePath::settings();
     let Some(file) = sources.get(&path) else {
         return Outcome::new(Config::default(), Findings::from_iter([no_settings(&path)]));
     };

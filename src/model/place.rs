@@ -55,6 +55,11 @@ impl GuidePath {
         Self(Arc::from(""))
     }
 
+    /// The settings.
+    pub fn settings() -> Self {
+        Self(Arc::from("guide.toml"))
+    }
+
     /// Makes a path from text that is relative to the guide folder.
     ///
     /// `.` and empty parts are dropped and `..` goes one folder up. `None` when it would leave the guide folder.

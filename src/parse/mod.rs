@@ -99,7 +99,7 @@ fn reading_order<'a>(sources: &'a Sources, config: &Config, findings: &mut Findi
         let (first, rest): (Vec<_>, Vec<_>) = all.into_values().partition(|file| Some(file.path.as_str()) == front);
         return first.into_iter().chain(rest).collect();
     };
-    let settings = GuidePath::new("guide.toml").unwrap_or_else(GuidePath::root);
+    let settings = GuidePath::settings();
     let mut order: Vec<&SourceFile> = Vec::new();
     for (name, at) in listed {
         match all.get(name.as_str()) {
@@ -136,7 +136,7 @@ fn unlisted(path: &GuidePath) -> Finding {
 }
 
 fn unused_values(config: &Config, used: &BTreeSet<String>, findings: &mut Findings) {
-    let settings = GuidePath::new("guide.toml").unwrap_or_else(GuidePath::root);
+    let settings = GuidePath::settings();
     for (name, value) in config.values.iter().filter(|(name, _)| !used.contains(*name)) {
         findings.push(Finding::new(
             &UNUSED_VALUE,

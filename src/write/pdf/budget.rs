@@ -31,7 +31,7 @@ pub(super) fn page_budget(material: &Material<'_>, facts: &PdfFacts) -> Findings
         return Findings::default();
     };
     let what = format!("The guide has {pages} pages before its annexes. Its budget is {fewest} to {most}.");
-    let place = GuidePath::new("guide.toml").map_or_else(Place::guide, |file| Place::new(&file, at.clone()));
+    let place = Place::new(&GuidePath::settings(), at.clone());
     [Finding::new(&PAGE_BUDGET, place, what, fix)].into_iter().collect()
 }
 
