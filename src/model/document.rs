@@ -199,8 +199,6 @@ pub struct FailedCheck {
     pub clause: String,
     /// Its number among the checks of that clause, as in the Matterhorn-based profiles.
     pub test: String,
-    /// In how many places it failed.
-    pub times: usize,
 }
 
 /// What stands in the way of reading a document.

@@ -1,6 +1,6 @@
 //! How accessible a PDF is, as a machine can tell: tags, and the checks of PDF/UA-1 (ISO 14289-1).
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use lopdf::Document;
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
@@ -19,23 +19,19 @@ pub(crate) fn failures(bytes: &[u8]) -> Vec<FailedCheck> {
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(SafetyLimits::default());
     match validate_pdf_bytes(bytes, &options) {
         Ok(report) if report.is_compliant => Vec::new(),
-        Ok(report) => counted(report.failures.iter().map(|failure| failure.rule_id.as_str())),
-        Err(_) => vec![FailedCheck { clause: String::new(), test: String::new(), times: 1 }],
+        Ok(report) => each_once(report.failures.iter().map(|failure| failure.rule_id.as_str())),
+        Err(_) => vec![FailedCheck { clause: String::new(), test: String::new() }],
     }
 }
 
 /// Each check once. A rule is named `ISO 14289-1:2014:7.18.5:1`: standard, year, clause, test.
-fn counted<'a>(rules: impl Iterator<Item = &'a str>) -> Vec<FailedCheck> {
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for rule in rules {
-        *times.entry(rule).or_default() += 1;
-    }
-    let check = |(rule, times): (&str, usize)| {
-        let mut parts = rule.rsplit(':');
-        let test = parts.next().unwrap_or_default().to_owned();
-        FailedCheck { clause: parts.next().unwrap_or_default().to_owned(), test, times }
+fn each_once<'a>(rules: impl Iterator<Item = &'a str>) -> Vec<FailedCheck> {
+    let check = |rule: &str| {
+        let mut parts = rule.rsplit(':').map(str::to_owned);
+        let test = parts.next().unwrap_or_default();
+        FailedCheck { clause: parts.next().unwrap_or_default(), test }
     };
-    let mut checks: Vec<FailedCheck> = times.into_iter().map(check).collect();
+    let mut checks: Vec<FailedCheck> = rules.collect::<BTreeSet<&str>>().into_iter().map(check).collect();
     // Without the claim to keep to the standard (clause 5) nobody is shut out: what shuts people out comes first.
     checks.sort_by_key(|check| check.clause == "5");
     checks
