@@ -6,6 +6,7 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::letters;
 use super::markup::Markup;
+use super::placeholders::SIDE;
 use crate::config::date_words;
 use crate::model::Place;
 
@@ -59,6 +60,7 @@ impl Markup<'_> {
                     &place,
                 ),
             ),
+            ("side", format!("{SIDE}pt")),
             ("foot", self.words(&foot, &place)),
             ("stamp", self.words(&stamp, &place)),
             ("annex-titles", titles),

@@ -7,13 +7,10 @@ use super::annotations::go_to;
 use super::{BackLink, Bundle};
 use crate::inspect::pdf::objects::{array, as_dictionary};
 use crate::inspect::pdf::pages::Rectangle;
-use crate::write::pdf::placeholders::STRIP;
+use crate::write::pdf::placeholders::{SIDE, STRIP};
 
 /// The width of the words, in points.
 const WORDS: f32 = 52.0;
-
-/// The side margin of a page that Typst filled, in points: the 22 mm of `look.typ`.
-const SIDE: f32 = 62.4;
 
 /// Adds the links.
 pub(super) fn add(bundle: &mut Bundle, links: &[BackLink]) {
