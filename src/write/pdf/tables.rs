@@ -45,7 +45,7 @@ impl Markup<'_> {
         self.push_head(voice, table, count);
         for row in placed(&table.body, count) {
             // A row without words is there to be written in on paper.
-            let is_empty = row.iter().all(|cell| blocks_text(cell.blocks).trim().is_empty());
+            let is_empty = row.iter().all(|cell| says_nothing(cell.blocks));
             for cell in &row {
                 self.push_cell(voice, table, cell, is_form || is_empty);
             }
@@ -70,23 +70,31 @@ impl Markup<'_> {
         voice.within.table_head = outer;
     }
 
-    fn push_cell(&mut self, voice: &mut Voice<'_>, table: &Table, cell: &Placed<'_>, is_form: bool) {
+    fn push_cell(&mut self, voice: &mut Voice<'_>, table: &Table, cell: &Placed<'_>, is_to_write_in: bool) {
         let words = blocks_text(cell.blocks);
         if table.row_headings && cell.column == 0 && !words.trim().is_empty() {
             self.push(&format!("row-head({},{},", cell.columns, cell.rows));
         } else {
             self.push(&format!("cell({},{},{},", cell.columns, cell.rows, words.len() <= LONGEST_WHOLE_CELL));
         }
-        if is_form && is_blank(cell.blocks) {
-            self.push("writing-space(8mm)");
-        } else if is_form && words.trim().is_empty() && !table.head.is_empty() {
-            self.push("{");
-            self.push_cell_blocks(voice, cell.blocks);
-            self.push(";writing-space(8mm)}");
+        if is_to_write_in && says_nothing(cell.blocks) {
+            self.push("{[];");
+            self.push_anchors(voice, cell.blocks);
+            self.push("writing-space(8mm)}");
         } else {
             self.push_cell_blocks(voice, cell.blocks);
         }
         self.push("),");
+    }
+
+    fn push_anchors(&mut self, voice: &mut Voice<'_>, blocks: &[Block]) {
+        for block in blocks {
+            let BlockKind::Paragraph(content) = &block.kind else { continue };
+            for anchor in content.iter().filter(|inline| matches!(inline, Inline::Anchor(_))) {
+                self.push_inlines(voice, std::slice::from_ref(anchor));
+                self.push(";");
+            }
+        }
     }
 }
 
@@ -137,12 +145,12 @@ pub(super) fn placed(rows: &[Vec<Cell>], count: usize) -> Vec<Vec<Placed<'_>>> {
     grid
 }
 
-fn is_blank(blocks: &[Block]) -> bool {
+/// Whether a cell has no more than anchors and blanks.
+fn says_nothing(blocks: &[Block]) -> bool {
     let blank = |inline: &Inline| match inline {
         Inline::Text(words) | Inline::Blank(words) => words.trim().is_empty(),
         Inline::Break | Inline::Anchor(_) => true,
         _ => false,
     };
     blocks.iter().all(|block| matches!(&block.kind, BlockKind::Paragraph(content) if content.iter().all(blank)))
-        && !blocks.iter().any(|block| matches!(&block.kind, BlockKind::Paragraph(content) if content.iter().any(|inline| matches!(inline, Inline::Anchor(_)))))
 }
