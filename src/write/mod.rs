@@ -8,6 +8,8 @@ mod handover;
 
 pub mod html;
 
+pub mod merge;
+
 #[cfg(feature = "typeset")]
 pub mod pdf;
 

@@ -28,7 +28,7 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("typst", &["write/pdf"]),
     ("typst_pdf", &["write/pdf"]),
     ("typst_layout", &["write/pdf"]),
-    ("lopdf", &["inspect/pdf", "verify", "write/pdf"]),
+    ("lopdf", &["inspect/pdf", "verify", "write/merge", "write/pdf"]),
     ("walkdir", &["io"]),
     ("clap", &["cli", "report"]),
     ("quick_xml", &["inspect"]),

@@ -1,6 +1,5 @@
 //! The interactive form (ISO 32000-1, 12.7): its fields, what they are called, and what they do by themselves.
 
-#[cfg(feature = "typeset")]
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -21,7 +20,6 @@ const DEEPEST: usize = 32;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node<'a> {
     /// Its object; `None` for a widget that is written straight into its page.
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
     pub(crate) id: Option<ObjectId>,
     /// What it holds.
     pub(crate) entries: &'a Dictionary,
@@ -77,14 +75,12 @@ pub(crate) fn full_name(document: &Document, entries: &Dictionary) -> String {
 }
 
 /// The fields that have a name of their own, by their full names.
-#[cfg(feature = "typeset")]
 pub(crate) fn by_name(document: &Document, nodes: &[Node<'_>]) -> BTreeMap<String, ObjectId> {
     let named = nodes.iter().filter(|node| node.entries.has(b"T"));
     named.filter_map(|node| Some((full_name(document, node.entries), node.id?))).collect()
 }
 
 /// The field at the top of a field's line; `None` when its parents bite their tail.
-#[cfg(feature = "typeset")]
 pub(crate) fn top(document: &Document, id: ObjectId) -> Option<ObjectId> {
     let mut id = id;
     for _ in 0..DEEPEST {

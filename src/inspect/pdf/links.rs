@@ -20,10 +20,8 @@ const DEEPEST: usize = 8;
 #[derive(Debug, Clone)]
 pub(crate) struct PdfLink {
     /// The page, from 0.
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
     pub(crate) page: usize,
     /// Its position among the page's annotations.
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
     pub(crate) annotation: usize,
     /// The link as the graph will see it.
     pub(crate) written: WrittenLink,

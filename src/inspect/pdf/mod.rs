@@ -12,7 +12,6 @@ pub(crate) mod accessibility;
 
 pub(crate) mod actions;
 
-#[cfg(feature = "typeset")]
 pub(crate) mod attachments;
 
 pub(crate) mod destinations;

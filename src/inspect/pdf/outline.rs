@@ -21,7 +21,6 @@ pub(crate) struct Bookmark {
     /// Where it leads: a name or an explicit destination, as the file has it.
     pub(crate) destination: Option<Object>,
     /// The web address, email address or telephone number that it opens instead (ISO 32000-1, 12.6.4.7).
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
     pub(crate) address: Option<Vec<u8>>,
     /// The bookmarks below it.
     pub(crate) below: Vec<Bookmark>,

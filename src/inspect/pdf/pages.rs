@@ -25,7 +25,6 @@ pub(crate) struct Leaf {
     /// The size of one unit in points (1/72 inch).
     pub(crate) user_unit: f32,
     /// Its resources, its own or inherited.
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
     pub(crate) resources: Dictionary,
 }
 
@@ -110,7 +109,6 @@ impl Rectangle {
     }
 
     /// The array of its corners.
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only the merge asks"))]
     pub(crate) fn to_object(self) -> Object {
         Object::Array([self.left, self.bottom, self.right, self.top].map(Object::Real).to_vec())
     }

@@ -6,9 +6,9 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::letters;
 use super::markup::Markup;
-use super::placeholders::SIDE;
 use crate::config::date_words;
 use crate::model::Place;
+use crate::write::merge::SIDE;
 
 /// Boxes to tick as they are drawn on paper.
 const UNTICKED: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20"><rect x="1.5" y="1.5" width="17" height="17" fill="#fff" stroke="#16202a" stroke-width="1.6"/></svg>"##;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::annexes::{BoundPdf, annex_title};
 use super::markup::Markup;
-use super::merge::{Annex, BackLink, Binding, Jump};
+
 use super::typeset::Typeset;
 use crate::model::{Destination, DocumentId, LinkOrdinal, Owner};
+use crate::write::merge::{Annex, BackLink, Binding, Jump};
 
 /// Where the links of a bound-in PDF lead, in their order.
 pub(super) fn jumps(markup: &Markup<'_>, document: DocumentId) -> Vec<Jump> {

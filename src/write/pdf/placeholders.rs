@@ -7,12 +7,6 @@ use super::losses;
 use super::markup::Markup;
 use crate::model::{DocumentId, LinkedDocument, Place};
 
-/// The side margin of every page that Typst fills, in points: 22 mm.
-pub(super) const SIDE: f32 = 62.36;
-
-/// The height of the strip above every page of a bound-in PDF, in points.
-pub(super) const STRIP: f32 = 20.0;
-
 impl Markup<'_> {
     pub(super) fn push_placeholders(&mut self, number: u32, id: DocumentId, document: &LinkedDocument) {
         let place = Place::file(&document.file);

@@ -7,7 +7,7 @@ use crate::inspect::pdf::objects::as_dictionary;
 
 impl Tags {
     /// Tags links that were made after Typst: those on placeholders at the end of their part, the others page by page.
-    pub(in crate::write::pdf::merge) fn add_links(
+    pub(in crate::write::merge) fn add_links(
         &mut self,
         document: &mut Document,
         links: &[(usize, ObjectId, ObjectId)],

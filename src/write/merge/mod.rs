@@ -1,9 +1,12 @@
 //! Puts the pages of PDF annexes into their placeholders, with everything that belongs to them.
 //!
+//! It knows nothing of Typst or of guides: a file with placeholder pages goes in, with a [`Binding`] that says which PDF
+//! belongs where and where its links lead; a finished file comes out.
+//!
 //! Each catalogue entry (ISO 32000-1, table 28) has its own file, named as the standard names it. An annex is prepared
-//! first, in its own numbers ([`annotations`], [`structure_tree`], [`field_actions`], [`signatures`], [`acro_form`]), then transplanted object by object
-//! ([`transplant`]), page by page ([`pages`]); what belongs to the whole is written at the end ([`names`], [`outlines`],
-//! [`metadata`], [`embedded_files`]). The page tree and the guide's own tags come right out of Typst.
+//! first, in its own numbers (`annotations`, `structure_tree`, `field_actions`, `signatures`, `acro_form`), then
+//! transplanted object by object (`transplant`), page by page (`pages`); what belongs to the whole is written at the end
+//! (`names`, `outlines`, `metadata`, `embedded_files`). The page tree and the guide's own tags come with the placeholders.
 
 mod acro_form;
 
@@ -45,44 +48,51 @@ use lopdf::{Document, Error, LoadOptions, ObjectId, SaveOptions};
 use crate::inspect::pdf as reader;
 use crate::model::DocumentId;
 
+pub use strip::{SIDE, STRIP};
+
 /// Everything the merge works from.
 #[derive(Debug)]
-pub(super) struct Binding {
+pub struct Binding {
     /// The PDFs to bind in, in the order of their pages.
-    pub(super) annexes: Vec<Annex>,
+    pub annexes: Vec<Annex>,
     /// The way back from each annex page.
-    pub(super) back_links: Vec<BackLink>,
+    pub back_links: Vec<BackLink>,
     /// What a jump to a name is called.
-    pub(super) words: BTreeMap<String, String>,
+    pub words: BTreeMap<String, String>,
     /// Whether the file may claim PDF/UA-1, if it passes.
-    pub(super) claim: bool,
+    pub claim: bool,
 }
 
 /// A PDF to bind in.
 #[derive(Debug)]
-pub(super) struct Annex {
-    pub(super) document: DocumentId,
-    pub(super) number: u32,
-    pub(super) title: String,
-    pub(super) language: Option<String>,
-    pub(super) bytes: Arc<[u8]>,
+pub struct Annex {
+    /// Which document it is, for what is told of it.
+    pub document: DocumentId,
+    /// The number of its annex, from 1.
+    pub number: u32,
+    /// Its title, with the annex's number.
+    pub title: String,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The file.
+    pub bytes: Arc<[u8]>,
     /// Its first placeholder page, from 0.
-    pub(super) first_page: usize,
+    pub first_page: usize,
     /// How many pages it has.
-    pub(super) pages: usize,
+    pub pages: usize,
     /// Its own named destinations, and their names in the merged file.
-    pub(super) spots: BTreeMap<String, String>,
+    pub spots: BTreeMap<String, String>,
     /// Where its links lead, in their order.
-    pub(super) jumps: Vec<Jump>,
+    pub jumps: Vec<Jump>,
     /// Its own name.
-    pub(super) name: String,
+    pub name: String,
     /// Whether it passes PDF/UA-1 on its own.
-    pub(super) conforms: bool,
+    pub conforms: bool,
 }
 
 /// Where a link of an annex leads in the merged file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Jump {
+pub enum Jump {
     /// To a name.
     Inside(String),
     /// To an address outside.
@@ -93,25 +103,26 @@ pub(super) enum Jump {
 
 /// The way back from an annex page.
 #[derive(Debug)]
-pub(super) struct BackLink {
+pub struct BackLink {
     /// The page, from 0.
-    pub(super) page: usize,
+    pub page: usize,
     /// Whether the page is a placeholder, with a strip, or one that Typst filled.
-    pub(super) is_placeholder: bool,
+    pub is_placeholder: bool,
     /// The name it leads to.
-    pub(super) to: String,
+    pub to: String,
     /// What it is called.
-    pub(super) words: String,
+    pub words: String,
 }
 
 /// The finished file.
 #[derive(Debug)]
-pub(super) struct Merged {
-    pub(super) bytes: Vec<u8>,
+pub struct Merged {
+    /// The file.
+    pub bytes: Vec<u8>,
     /// Whether it passes, and claims, PDF/UA-1.
-    pub(super) conforms: bool,
+    pub conforms: bool,
     /// What could not be kept, by document.
-    pub(super) lost: Vec<(DocumentId, String)>,
+    pub lost: Vec<(DocumentId, String)>,
 }
 
 /// The file being bound.
@@ -130,8 +141,12 @@ struct Bundle {
     language: Option<String>,
 }
 
-/// Binds the annexes into the file that Typst made.
-pub(super) fn merge(typeset: &[u8], binding: &Binding) -> Result<Merged, Error> {
+/// Binds the annexes into a file with a placeholder page for each of their pages. An annex that cannot be bound leaves its
+/// placeholders empty and is named in [`Merged::lost`].
+///
+/// # Errors
+/// When the file with the placeholders cannot be read or the finished one not written.
+pub fn merge(typeset: &[u8], binding: &Binding) -> Result<Merged, Error> {
     let mut bundle = Bundle::open(typeset)?;
     annotations::name_links(&mut bundle, &binding.words);
     for annex in &binding.annexes {

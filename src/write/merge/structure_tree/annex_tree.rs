@@ -8,8 +8,8 @@ use super::claims::{self, Present};
 use super::{array_or_empty, kids};
 use crate::inspect::pdf::objects::{as_dictionary, dictionary, name, reference, resolve};
 use crate::inspect::pdf::pages::Leaf;
-use crate::write::pdf::merge::Annex;
-use crate::write::pdf::merge::names::read_tree;
+use crate::write::merge::Annex;
+use crate::write::merge::names::read_tree;
 
 /// Why the tags of an annex were left out.
 const CONTRADICTION: &str = "The tags of this document contradict each other: they give the same words to two headings or \
@@ -21,8 +21,8 @@ const SAME_PAGE: &str = "This document shows one page twice. In the PDF only the
 
 /// An annex's structure tree.
 #[derive(Debug, Default)]
-pub(in crate::write::pdf::merge) struct AnnexTree {
-    pub(in crate::write::pdf::merge) root: Option<ObjectId>,
+pub(in crate::write::merge) struct AnnexTree {
+    pub(in crate::write::merge) root: Option<ObjectId>,
     pub(super) kids: Vec<Object>,
     pub(super) parents: BTreeMap<i64, Object>,
     pub(super) ids: BTreeMap<Vec<u8>, Object>,
@@ -30,12 +30,12 @@ pub(in crate::write::pdf::merge) struct AnnexTree {
     /// The highest key of the parent tree that the annex uses; -1 for none.
     pub(super) highest_key: i64,
     /// What was lost, in words for an editor.
-    pub(in crate::write::pdf::merge) lost: Option<String>,
+    pub(in crate::write::merge) lost: Option<String>,
 }
 
 /// Makes the tags ready, in the annex's own numbers. `removed` are the links that were taken away. Tags that contradict each
 /// other are left out: a screen reader that follows them would read one thing for another.
-pub(in crate::write::pdf::merge) fn prepare(
+pub(in crate::write::merge) fn prepare(
     document: &mut Document,
     annex: &Annex,
     leaves: &[Leaf],

@@ -8,6 +8,12 @@ use lopdf::{Dictionary, Document, Object};
 
 use crate::inspect::pdf::objects::{as_dictionary, get};
 
+/// The height of the strip above every page of a bound-in PDF, in points.
+pub const STRIP: f32 = 20.0;
+
+/// The side margin of every page that is not a placeholder, in points: 22 mm.
+pub const SIDE: f32 = 62.36;
+
 /// The kinds of resource that a content stream names (ISO 32000-1, 7.8.3).
 const KINDS: [&str; 7] = ["ExtGState", "ColorSpace", "Pattern", "Shading", "XObject", "Font", "Properties"];
 

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::{Piece, piece};
 use crate::inspect::pdf::objects::{as_dictionary, reference};
-use crate::write::pdf::merge::structure_tree::kids;
+use crate::write::merge::structure_tree::kids;
 
 /// Takes a piece away from an element.
 pub(super) fn let_go(document: &mut Document, element: ObjectId, lost: Piece) {

@@ -4,10 +4,10 @@
 use lopdf::{Dictionary, Object, ObjectId, text_string};
 
 use super::annotations::go_to;
+use super::strip::{SIDE, STRIP};
 use super::{BackLink, Bundle};
 use crate::inspect::pdf::objects::{array, as_dictionary};
 use crate::inspect::pdf::pages::Rectangle;
-use crate::write::pdf::placeholders::{SIDE, STRIP};
 
 /// The width of the words, in points.
 const WORDS: f32 = 52.0;

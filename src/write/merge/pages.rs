@@ -5,12 +5,11 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::strip;
+use super::strip::{self, STRIP};
 use super::structure_tree::Tags;
 use super::transplant::Transplant;
 use crate::inspect::pdf::objects::{array, as_dictionary, get, integer, resolve};
 use crate::inspect::pdf::pages::{Leaf, Rectangle};
-use crate::write::pdf::placeholders::STRIP;
 
 /// A transformation matrix (ISO 32000-1, 8.3.3).
 #[derive(Debug, Clone, Copy, PartialEq)]
