@@ -1,5 +1,7 @@
 //! What keeps people from reading: pictures without words, headings out of step, documents without tags.
 
+use std::collections::BTreeSet;
+
 use super::{CheckContext, pdf_ua};
 use crate::model::{
     Accessibility, At, Destination, FailedCheck, Finding, Findings, Format, LinkUsage, LinkedDocument, Owner, Place,
@@ -8,6 +10,9 @@ use crate::model::{
 
 /// How many faults of one PDF are told: the first ones mended mend the rest.
 const MOST_TOLD: usize = 4;
+
+/// How many pages with one fault are named.
+const MOST_PAGES: usize = 5;
 
 /// A picture without a text.
 pub const MISSING_ALT_TEXT: Rule = Rule {
@@ -120,32 +125,52 @@ pub(super) fn inaccessible_pdf(context: &CheckContext<'_>, findings: &mut Findin
     }
 }
 
-/// What is wrong, each thing once with its clauses: “a table in it has no heading cells (clause 7.5)”.
+/// One thing that is wrong, with its clauses and the pages where it is.
+#[derive(Default)]
+struct Wrong<'a> {
+    what: &'static str,
+    clauses: Vec<&'a str>,
+    pages: BTreeSet<u32>,
+}
+
+/// What is wrong, each thing once: “a table in it has no heading cells (page 2; clause 7.5)”.
 fn told(failures: &[FailedCheck]) -> String {
-    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut told: Vec<Wrong<'_>> = Vec::new();
     for failure in failures {
         let what = pdf_ua::of(failure).what;
-        match told.iter_mut().find(|(known, _)| *known == what) {
-            Some((_, clauses)) if clauses.contains(&failure.clause.as_str()) => {}
-            Some((_, clauses)) => clauses.push(&failure.clause),
-            None => told.push((what, vec![&failure.clause])),
+        let known = told.iter().position(|wrong| wrong.what == what).unwrap_or(told.len());
+        if known == told.len() {
+            told.push(Wrong { what, ..Wrong::default() });
         }
+        let wrong = &mut told[known];
+        if !failure.clause.is_empty() && !wrong.clauses.contains(&failure.clause.as_str()) {
+            wrong.clauses.push(&failure.clause);
+        }
+        wrong.pages.extend(&failure.pages);
     }
     let more = told.len().saturating_sub(MOST_TOLD);
-    let mut parts: Vec<String> =
-        told.iter().take(MOST_TOLD).map(|(what, clauses)| with_clauses(what, clauses)).collect();
+    let mut parts: Vec<String> = told.iter().take(MOST_TOLD).map(Wrong::words).collect();
     if more > 0 {
         parts.push(format!("and {more} more"));
     }
     parts.join(", ")
 }
 
-fn with_clauses(what: &str, clauses: &[&str]) -> String {
-    let clauses: Vec<&str> = clauses.iter().copied().filter(|clause| !clause.is_empty()).collect();
-    match clauses.as_slice() {
-        [] => what.to_owned(),
-        [clause] => format!("{what} (clause {clause})"),
-        clauses => format!("{what} (clauses {})", clauses.join(", ")),
+impl Wrong<'_> {
+    fn words(&self) -> String {
+        let counted = |one: &str, many: &str, all: &[String]| match all {
+            [] => None,
+            [only] => Some(format!("{one} {only}")),
+            all => Some(format!("{many} {}", all.join(", "))),
+        };
+        let mut pages: Vec<String> = self.pages.iter().take(MOST_PAGES).map(u32::to_string).collect();
+        if self.pages.len() > MOST_PAGES {
+            pages.push(format!("and {} more", self.pages.len() - MOST_PAGES));
+        }
+        let clauses: Vec<String> = self.clauses.iter().map(ToString::to_string).collect();
+        let where_: Vec<String> =
+            [counted("page", "pages", &pages), counted("clause", "clauses", &clauses)].into_iter().flatten().collect();
+        if where_.is_empty() { self.what.to_owned() } else { format!("{} ({})", self.what, where_.join("; ")) }
     }
 }
 

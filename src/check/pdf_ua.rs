@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn check(clause: &str, test: &str) -> FailedCheck {
-        FailedCheck { clause: clause.to_owned(), test: test.to_owned() }
+        FailedCheck { clause: clause.to_owned(), test: test.to_owned(), pages: Vec::new() }
     }
 
     #[test]

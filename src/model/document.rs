@@ -193,12 +193,14 @@ pub struct Accessibility {
 }
 
 /// A machine check of PDF/UA-1 that failed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FailedCheck {
     /// The clause of ISO 14289-1, such as `7.18.5`; empty when the checker could not read the file.
     pub clause: String,
     /// Its number among the checks of that clause, as in the Matterhorn-based profiles.
     pub test: String,
+    /// The pages, from 1, on which it fails; empty when it is about the whole file or the pages cannot be told.
+    pub pages: Vec<u32>,
 }
 
 /// What stands in the way of reading a document.

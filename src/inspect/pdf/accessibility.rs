@@ -5,12 +5,18 @@ use std::collections::BTreeSet;
 use lopdf::Document;
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
+use super::faults::Faults;
 use super::objects::{dictionary, get};
+use super::pages::Leaf;
 use crate::model::{Accessibility, FailedCheck};
 
-/// The verdict on a PDF.
-pub(crate) fn of(bytes: &[u8], document: &Document) -> Accessibility {
-    let failures = failures(bytes);
+/// The verdict on a PDF, with the pages on which it falls short.
+pub(crate) fn of(bytes: &[u8], document: &Document, leaves: &[Leaf]) -> Accessibility {
+    let mut failures = failures(bytes);
+    if !failures.is_empty() {
+        let faults = Faults::of(document, leaves);
+        failures.iter_mut().for_each(|check| check.pages = faults.pages(&check.clause, &check.test));
+    }
     Accessibility { tagged: is_tagged(document), conforms: failures.is_empty(), failures }
 }
 
@@ -20,7 +26,7 @@ pub(crate) fn failures(bytes: &[u8]) -> Vec<FailedCheck> {
     match validate_pdf_bytes(bytes, &options) {
         Ok(report) if report.is_compliant => Vec::new(),
         Ok(report) => each_once(report.failures.iter().map(|failure| failure.rule_id.as_str())),
-        Err(_) => vec![FailedCheck { clause: String::new(), test: String::new() }],
+        Err(_) => vec![FailedCheck::default()],
     }
 }
 
@@ -29,7 +35,7 @@ fn each_once<'a>(rules: impl Iterator<Item = &'a str>) -> Vec<FailedCheck> {
     let check = |rule: &str| {
         let mut parts = rule.rsplit(':').map(str::to_owned);
         let test = parts.next().unwrap_or_default();
-        FailedCheck { clause: parts.next().unwrap_or_default(), test }
+        FailedCheck { clause: parts.next().unwrap_or_default(), test, pages: Vec::new() }
     };
     let mut checks: Vec<FailedCheck> = rules.collect::<BTreeSet<&str>>().into_iter().map(check).collect();
     // Without the claim to keep to the standard (clause 5) nobody is shut out: what shuts people out comes first.

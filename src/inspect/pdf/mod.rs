@@ -2,7 +2,8 @@
 //!
 //! 1. [`open`] loads the file within limits, and says what stands in the way.
 //! 2. [`pages`] walks the page tree; [`destinations`], [`outline`] and [`links`] read what leads where.
-//! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker.
+//! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker, and `faults`
+//!    finds the pages.
 //! 4. [`form`] walks the fields, [`actions`] and `scripts` judge what they do; [`losses`] says what a bound copy cannot keep.
 //!
 //! `write/pdf/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
@@ -15,6 +16,8 @@ pub(crate) mod actions;
 pub(crate) mod attachments;
 
 pub(crate) mod destinations;
+
+mod faults;
 
 pub(crate) mod form;
 
@@ -33,6 +36,8 @@ pub(crate) mod pages;
 pub(crate) mod properties;
 
 mod scripts;
+
+pub(crate) mod tags;
 
 mod xfa;
 
@@ -88,7 +93,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         anchors,
         links: links::read(&document, &pages, &numbers).into_iter().map(|link| link.written).collect(),
         losses: losses::read(&document, &pages),
-        accessibility: Some(accessibility::of(bytes, &document)),
+        accessibility: Some(accessibility::of(bytes, &document, &pages)),
         ..Reading::default()
     })
 }
