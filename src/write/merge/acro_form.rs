@@ -88,8 +88,8 @@ pub(super) fn bring(transplant: &mut Transplant<'_>, form: &mut Form, annex: &An
         .cloned()
         .collect();
     let fields = array(&transplant.from, &theirs, b"Fields").cloned().unwrap_or_default();
-    form.fields.extend(fields.iter().map(|field| transplant.bring(field)));
-    form.order.extend(own_order.iter().map(|field| transplant.bring(field)));
+    form.fields.extend(fields.into_iter().map(|field| transplant.bring(field)));
+    form.order.extend(own_order.into_iter().map(|field| transplant.bring(field)));
     form.need_appearances |= matches!(get(&transplant.from, &theirs, b"NeedAppearances"), Some(Object::Boolean(true)));
     let Some(resources) = dictionary(&transplant.from, &theirs, b"DR").cloned() else { return };
     for (kind, entries) in &resources {
@@ -97,8 +97,8 @@ pub(super) fn bring(transplant: &mut Transplant<'_>, form: &mut Form, annex: &An
             continue;
         };
         let mut all = form.resources.get(kind).ok().and_then(|all| all.as_dict().ok()).cloned().unwrap_or_default();
-        for (name, value) in &entries {
-            let name = if kind == b"Font" { [prefix(annex).as_bytes(), name].concat() } else { name.clone() };
+        for (name, value) in entries {
+            let name = if kind == b"Font" { [prefix(annex).as_bytes(), &name].concat() } else { name };
             all.set(name, transplant.bring(value));
         }
         form.resources.set(kind.clone(), all);

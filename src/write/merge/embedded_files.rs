@@ -35,7 +35,7 @@ pub(super) fn prepare(document: &mut Document, attachments: &[Attachment]) {
 /// Brings an annex's attached files.
 pub(super) fn bring(transplant: &mut Transplant<'_>, files: &mut Files, annex: &Annex, attachments: &[Attachment]) {
     for attachment in attachments {
-        let file = match transplant.bring(&attachment.file) {
+        let file = match transplant.bring(attachment.file.clone()) {
             Object::Dictionary(specification) => Object::Reference(transplant.into.add_object(specification)),
             file => file,
         };

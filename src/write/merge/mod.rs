@@ -20,6 +20,8 @@ mod embedded_files;
 
 mod field_actions;
 
+mod file;
+
 mod metadata;
 
 mod names;
@@ -32,6 +34,8 @@ mod page_labels;
 
 mod pages;
 
+mod prepared;
+
 mod signatures;
 
 mod strip;
@@ -43,12 +47,18 @@ mod transplant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Document, Error, LoadOptions, ObjectId, SaveOptions};
+use lopdf::{Document, Error, LoadOptions, ObjectId};
 
 use crate::inspect::pdf as reader;
 use crate::model::DocumentId;
 
+use prepared::Prepared;
+
 pub use strip::{SIDE, STRIP};
+
+/// How many annexes are made ready at a time, while those before them are bound in: enough to keep every processor at work,
+/// few enough that the memory does not grow with the number of annexes.
+const BATCH: usize = 8;
 
 /// Everything the merge works from.
 #[derive(Debug)]
@@ -139,74 +149,41 @@ struct Bundle {
     /// The size of each page as Typst made it, in points.
     sizes: BTreeMap<ObjectId, (f32, f32)>,
     language: Option<String>,
+    /// The bookmark that leads to each page.
+    items: BTreeMap<ObjectId, ObjectId>,
 }
 
 /// Binds the annexes into a file with a placeholder page for each of their pages. An annex that cannot be bound leaves its
 /// placeholders empty and is named in [`Merged::lost`].
 ///
 /// # Errors
-/// When the file with the placeholders cannot be read or the finished one not written.
-pub fn merge(typeset: &[u8], binding: &Binding) -> Result<Merged, Error> {
-    let mut bundle = Bundle::open(typeset)?;
-    annotations::name_links(&mut bundle, &binding.words);
-    for annex in &binding.annexes {
-        if let Err(words) = bind(&mut bundle, annex, binding) {
-            bundle.files.add_original(&mut bundle.document, annex);
-            bundle.lost.push((annex.document, words));
-        }
+/// When the file with the placeholders cannot be read.
+pub fn merge(placeholders: &[u8], binding: &Binding) -> Result<Merged, Error> {
+    let mut batches = binding.annexes.chunks(BATCH);
+    let mut batch = batches.next().unwrap_or_default();
+    let (bundle, mut prepared) =
+        rayon::join(|| Bundle::open(placeholders, &binding.words), || prepared::all(batch, &binding.words));
+    let mut bundle = bundle?;
+    while !batch.is_empty() {
+        let next = batches.next().unwrap_or_default();
+        let bind_batch = || {
+            for (annex, prepared) in batch.iter().zip(prepared) {
+                bundle.take(annex, prepared);
+            }
+        };
+        ((), prepared) = rayon::join(bind_batch, || prepared::all(next, &binding.words));
+        batch = next;
     }
+    bundle.tags.place_parts();
     back_links::add(&mut bundle, &binding.back_links);
     let claim = binding.claim && bundle.lost.is_empty();
-    bundle.finish(claim)
-}
-
-fn bind(bundle: &mut Bundle, annex: &Annex, binding: &Binding) -> Result<(), String> {
-    let mut document = reader::open::open(&annex.bytes)
-        .map_err(|problem| format!("The PDF could not be opened a second time: {problem:?}."))?;
-    let leaves = reader::pages::pages(&document)
-        .map_err(|problem| format!("The pages of the PDF could not be read: {problem:?}."))?;
-    let slots = bundle
-        .pages
-        .get(annex.first_page..annex.first_page + annex.pages)
-        .map(<[ObjectId]>::to_vec)
-        .unwrap_or_default();
-    if leaves.len() != slots.len() {
-        return Err(format!("The PDF has {} pages, and there is room for {}.", leaves.len(), slots.len()));
-    }
-    let links = annotations::prepare(&mut document, &leaves, annex, &binding.words);
-    bundle.lost.extend(links.lost().map(|words| (annex.document, words)));
-    let tree = structure_tree::prepare(&mut document, annex, &leaves, &links.removed);
-    bundle.lost.extend(tree.lost.iter().map(|words| (annex.document, words.clone())));
-    acro_form::adopt(&mut document, &leaves);
-    field_actions::prepare(&mut document, &leaves, annex);
-    signatures::prepare(&mut document, &leaves);
-    acro_form::prepare(&mut document, annex);
-    let attachments = reader::attachments::read(&document, &leaves);
-    embedded_files::prepare(&mut document, &attachments);
-    let destinations = reader::destinations::read(&document, &reader::pages::numbers(&leaves));
-    let bookmarks = reader::outline::bookmarks(&document);
-    let part = bundle.tags.open_part(&mut bundle.document, annex, bundle.language.as_deref());
-    let mut move_in = transplant::Transplant::new(document, &mut bundle.document, bundle.tags.next_key());
-    move_in.stand_in(leaves.iter().map(|leaf| leaf.id).zip(slots.iter().copied()));
-    move_in.stand_in(tree.root.map(|root| (root, part)));
-    bundle.tags.fill_part(&mut move_in, part, &tree);
-    for (leaf, slot) in leaves.iter().zip(&slots) {
-        pages::fill(&mut move_in, &mut bundle.tags, leaf, *slot);
-    }
-    acro_form::bring(&mut move_in, &mut bundle.form, annex);
-    embedded_files::bring(&mut move_in, &mut bundle.files, annex, &attachments);
-    optional_content::bring(&mut move_in, &mut bundle.layers);
-    names::bring(&mut move_in, &mut bundle.destinations, annex, &destinations, &slots, &leaves);
-    outlines::bring(&mut move_in, annex, &bookmarks, &slots);
-    move_in.finish();
-    bundle.tags.raise_key(&tree);
-    Ok(())
+    Ok(bundle.finish(claim))
 }
 
 impl Bundle {
-    fn open(typeset: &[u8]) -> Result<Self, Error> {
+    fn open(placeholders: &[u8], words: &BTreeMap<String, String>) -> Result<Self, Error> {
         let document = Document::load_mem_with_options(
-            typeset,
+            placeholders,
             LoadOptions { max_decompressed_size: None, ..LoadOptions::default() },
         )?;
         let pages: Vec<ObjectId> = document.page_iter().collect();
@@ -219,7 +196,8 @@ impl Bundle {
             .collect();
         let language = document.catalog().ok().and_then(|catalog| reader::objects::text(&document, catalog, b"Lang"));
         let destinations = names::Destinations::read(&document);
-        Ok(Self {
+        let items = outlines::items(&document);
+        let mut bundle = Self {
             document,
             pages,
             tags,
@@ -230,11 +208,51 @@ impl Bundle {
             lost: Vec::new(),
             sizes,
             language,
-        })
+            items,
+        };
+        annotations::name_links(&mut bundle, words);
+        Ok(bundle)
     }
 
-    fn finish(mut self, claim: bool) -> Result<Merged, Error> {
-        self.tags.write(&mut self.document);
+    /// Binds an annex in, or says why it could not be.
+    fn take(&mut self, annex: &Annex, prepared: Result<Prepared, String>) {
+        let bound = prepared.and_then(|prepared| self.bind(annex, prepared));
+        if let Err(words) = bound {
+            self.files.add_original(&mut self.document, annex);
+            self.lost.push((annex.document, words));
+        }
+    }
+
+    fn bind(&mut self, annex: &Annex, prepared: Prepared) -> Result<(), String> {
+        let Prepared { document, pages, tree, attachments, destinations, bookmarks, lost } = prepared;
+        let range = annex.first_page..annex.first_page + annex.pages;
+        let slots = self.pages.get(range).map(<[ObjectId]>::to_vec).unwrap_or_default();
+        if pages.len() != slots.len() {
+            return Err(format!("The PDF has {} pages, and there is room for {}.", pages.len(), slots.len()));
+        }
+        self.lost.extend(lost.into_iter().map(|words| (annex.document, words)));
+        let part = self.tags.open_part(&mut self.document, annex, self.language.as_deref());
+        let mut move_in = transplant::Transplant::new(document, &mut self.document, self.tags.next_key());
+        move_in.stand_in(pages.iter().map(|page| page.leaf.id).zip(slots.iter().copied()));
+        move_in.stand_in(tree.root.map(|root| (root, part)));
+        let highest_key = tree.highest_key;
+        self.tags.fill_part(&mut move_in, part, tree);
+        for (page, slot) in pages.iter().zip(&slots) {
+            pages::fill(&mut move_in, &mut self.tags, page, *slot);
+        }
+        acro_form::bring(&mut move_in, &mut self.form, annex);
+        embedded_files::bring(&mut move_in, &mut self.files, annex, &attachments);
+        optional_content::bring(&mut move_in, &mut self.layers);
+        names::bring(&mut move_in, &mut self.destinations, annex, &destinations, &slots);
+        outlines::bring(&mut move_in, annex, &bookmarks, &slots, &self.items);
+        move_in.finish();
+        self.tags.raise_key(highest_key);
+        Ok(())
+    }
+
+    fn finish(mut self, claim: bool) -> Merged {
+        let matrices = self.tags.write(&mut self.document);
+        self.destinations.move_points(&matrices);
         self.destinations.write(&mut self.document);
         self.form.write(&mut self.document);
         self.layers.write(&mut self.document);
@@ -245,20 +263,14 @@ impl Bundle {
         if !claim {
             metadata::drop_claim(&mut self.document);
         }
-        let mut bytes = save(&mut self.document)?;
+        let mut bytes = file::write(&self.document);
         let conforms = claim && reader::accessibility::failures(&bytes).is_empty();
         if claim && !conforms {
             metadata::drop_claim(&mut self.document);
-            bytes = save(&mut self.document)?;
+            bytes = file::write(&self.document);
         }
-        Ok(Merged { bytes, conforms, lost: self.lost })
+        // Taking down a tree of many thousand small objects takes as long as writing them: nobody need wait for it.
+        rayon::spawn(move || drop(self.document));
+        Merged { bytes, conforms, lost: self.lost }
     }
-}
-
-fn save(document: &mut Document) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    "1.7".clone_into(&mut document.version);
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
-    document.save_with_options(&mut bytes, options)?;
-    Ok(bytes)
 }

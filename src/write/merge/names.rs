@@ -9,7 +9,6 @@ use super::pages::Matrix;
 use super::transplant::Transplant;
 use crate::inspect::pdf::destinations::Target;
 use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, name_bytes, resolve, text_of_bytes};
-use crate::inspect::pdf::pages::Leaf;
 
 /// How many names stand in one leaf of a tree.
 const LEAF: usize = 64;
@@ -17,7 +16,10 @@ const LEAF: usize = 64;
 /// The destinations of the bundle by name; each an array that begins with its page.
 #[derive(Debug, Default)]
 pub(super) struct Destinations {
+    /// Those that came with the placeholders.
     all: BTreeMap<Vec<u8>, Object>,
+    /// Those of the annexes.
+    own: BTreeMap<Vec<u8>, Object>,
 }
 
 impl Destinations {
@@ -30,11 +32,24 @@ impl Destinations {
             Some(wrapped) => array(document, wrapped, b"D").map(|array| Object::Array(array.clone())),
             None => resolve(document, &value).cloned(),
         };
-        Self { all: all.into_iter().filter_map(|(name, value)| Some((name, explicit(value)?))).collect() }
+        let all = all.into_iter().filter_map(|(name, value)| Some((name, explicit(value)?))).collect();
+        Self { all, own: BTreeMap::new() }
+    }
+
+    /// Moves the destinations on the placeholders to where they are on the annex's pages.
+    pub(super) fn move_points(&mut self, matrices: &BTreeMap<ObjectId, Matrix>) {
+        for value in self.all.values_mut() {
+            let Object::Array(explicit) = value else { continue };
+            let page = explicit.first().and_then(|page| page.as_reference().ok());
+            if let Some(matrix) = page.and_then(|page| matrices.get(&page)) {
+                move_point(explicit, *matrix);
+            }
+        }
     }
 
     /// Writes the tree; `/Dests` of PDF 1.1 is dropped, since viewers differ on which of the two counts.
-    pub(super) fn write(self, document: &mut Document) {
+    pub(super) fn write(mut self, document: &mut Document) {
+        self.all.extend(self.own);
         if self.all.is_empty() {
             return;
         }
@@ -53,35 +68,25 @@ impl Destinations {
     }
 }
 
-/// Moves the destinations on the placeholders to where they are on the annex's pages, and adds the annex's own.
+/// Adds an annex's own destinations.
 pub(super) fn bring(
     transplant: &mut Transplant<'_>,
     destinations: &mut Destinations,
     annex: &Annex,
     own: &BTreeMap<Vec<u8>, Target>,
     slots: &[ObjectId],
-    leaves: &[Leaf],
 ) {
-    let matrices: BTreeMap<ObjectId, Matrix> =
-        slots.iter().zip(leaves).map(|(slot, leaf)| (*slot, Matrix::of(leaf))).collect();
-    for value in destinations.all.values_mut() {
-        let Object::Array(explicit) = value else { continue };
-        let page = explicit.first().and_then(|page| page.as_reference().ok());
-        if let Some(matrix) = page.and_then(|page| matrices.get(&page)) {
-            move_point(explicit, *matrix);
-        }
-    }
     for (name, target) in own {
         let Some(slot) = slots.get(target.page as usize - 1) else { continue };
         let Some(name) = annex.spots.get(&text_of_bytes(name)) else { continue };
         let explicit = explicit(transplant, target, *slot);
-        destinations.all.insert(name.as_bytes().to_vec(), explicit);
+        destinations.own.insert(name.as_bytes().to_vec(), explicit);
     }
 }
 
 /// A destination of the annex on its placeholder. Its coordinates are the page's own, which have not changed.
 pub(super) fn explicit(transplant: &mut Transplant<'_>, target: &Target, slot: ObjectId) -> Object {
-    let rest = target.array.iter().skip(1).map(|part| transplant.bring(part));
+    let rest = target.array.iter().skip(1).map(|part| transplant.bring(part.clone()));
     Object::Array(std::iter::once(Object::Reference(slot)).chain(rest).collect())
 }
 

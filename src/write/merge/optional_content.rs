@@ -30,9 +30,9 @@ pub(super) fn bring(transplant: &mut Transplant<'_>, layers: &mut Layers) {
         Some(b"OFF") => groups.iter().filter(|group| !on.contains(group)).cloned().collect(),
         _ => off,
     };
-    layers.groups.extend(groups.iter().map(|group| transplant.bring(group)));
-    layers.hidden.extend(hidden.iter().map(|group| transplant.bring(group)));
-    layers.order.extend(order.iter().map(|entry| transplant.bring(entry)));
+    layers.groups.extend(groups.into_iter().map(|group| transplant.bring(group)));
+    layers.hidden.extend(hidden.into_iter().map(|group| transplant.bring(group)));
+    layers.order.extend(order.into_iter().map(|entry| transplant.bring(entry)));
 }
 
 impl Layers {

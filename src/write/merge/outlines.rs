@@ -1,5 +1,7 @@
 //! The outline (bookmarks; ISO 32000-1, 12.3.3): an annex's own hang below its title, made anew, closed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, text_string};
 
 use super::Annex;
@@ -11,8 +13,14 @@ use crate::inspect::pdf::objects::{as_dictionary, dictionary, name_bytes, refere
 use crate::inspect::pdf::outline::Bookmark;
 
 /// Finds the annex's bookmark among Typst's, lets it lead to the annex's name, and hangs the annex's own below it.
-pub(super) fn bring(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], slots: &[ObjectId]) {
-    let Some(item) = slots.first().and_then(|slot| item_on(transplant.into, *slot)) else { return };
+pub(super) fn bring(
+    transplant: &mut Transplant<'_>,
+    annex: &Annex,
+    bookmarks: &[Bookmark],
+    slots: &[ObjectId],
+    items: &BTreeMap<ObjectId, ObjectId>,
+) {
+    let Some(item) = slots.first().and_then(|slot| items.get(slot)).copied() else { return };
     if let Ok(item) = transplant.into.get_dictionary_mut(item) {
         item.remove(b"A");
         item.set("Dest", Object::String(annex.name.as_bytes().to_vec(), StringFormat::Literal));
@@ -65,19 +73,22 @@ fn place(transplant: &mut Transplant<'_>, annex: &Annex, destination: &Object, s
     Some(names::explicit(transplant, &Target { page: 1, array: explicit }, slot))
 }
 
-/// Typst's bookmark that leads to a page.
-fn item_on(document: &Document, page: ObjectId) -> Option<ObjectId> {
-    let root = dictionary(document, document.catalog().ok()?, b"Outlines")?;
-    let mut open: Vec<ObjectId> = reference(root, b"First").into_iter().collect();
+/// The first bookmark that leads to each page, by page.
+pub(super) fn items(document: &Document) -> BTreeMap<ObjectId, ObjectId> {
+    let mut items = BTreeMap::new();
+    let root = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Outlines"));
+    let mut open: Vec<ObjectId> = root.and_then(|root| reference(root, b"First")).into_iter().collect();
+    let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
-        let item = document.get_object(id).ok().and_then(as_dictionary)?;
-        let leads_to =
+        let item = document.get_object(id).ok().and_then(as_dictionary).filter(|_| seen.insert(id));
+        let Some(item) = item else { continue };
+        let page =
             of_item(document, item).and_then(|destination| destination.as_array().ok()?.first()?.as_reference().ok());
-        if leads_to == Some(page) {
-            return Some(id);
+        if let Some(page) = page {
+            items.entry(page).or_insert(id);
         }
         open.extend(reference(item, b"Next"));
         open.extend(reference(item, b"First"));
     }
-    None
+    items
 }

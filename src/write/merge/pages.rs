@@ -3,13 +3,22 @@
 //! The page object stays Typst's, so that whatever points at it stays true. The visible box grows by the strip at the
 //! visual top; the annex's own contents stay byte for byte.
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::strip::{self, STRIP};
 use super::structure_tree::Tags;
 use super::transplant::Transplant;
 use crate::inspect::pdf::objects::{array, as_dictionary, get, integer, resolve};
 use crate::inspect::pdf::pages::{Leaf, Rectangle};
+
+/// A page of an annex, and what its contents say that the merge must know.
+pub(super) struct Page {
+    pub(super) leaf: Leaf,
+    /// The first mark (MCID) that its contents leave free.
+    free_mark: i64,
+    /// Its key in the annex's parent tree.
+    own_key: Option<i64>,
+}
 
 /// A transformation matrix (ISO 32000-1, 8.3.3).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,14 +67,25 @@ pub(super) fn grown(leaf: &Leaf) -> Rectangle {
     grown
 }
 
+impl Page {
+    /// Reads a page once its tags are made ready.
+    pub(super) fn read(document: &Document, leaf: Leaf) -> Self {
+        let node = document.get_object(leaf.id).ok().and_then(as_dictionary);
+        let content = node.map(|node| plain_contents(document, node)).unwrap_or_default();
+        Self {
+            free_mark: strip::highest_mark(&content).map_or(0, |mark| mark + 1),
+            own_key: node.and_then(|node| integer(document, node, b"StructParents")),
+            leaf,
+        }
+    }
+}
+
 /// Puts a page into its placeholder.
-pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, leaf: &Leaf, slot: ObjectId) {
+pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, page: &Page, slot: ObjectId) {
+    let Page { leaf, free_mark, own_key } = page;
     let Some(node) = transplant.from.get_object(leaf.id).ok().and_then(as_dictionary).cloned() else { return };
     let Some(mut page) = transplant.into.get_object(slot).ok().and_then(as_dictionary).cloned() else { return };
-    let content = plain_contents(&transplant.from, &node);
-    let marks = strip::highest_mark(&content).map_or(0, |mark| mark + 1);
-    let own_key = integer(&transplant.from, &node, b"StructParents");
-    let shift = tags.join_page(transplant.into, slot, own_key.map(|key| key + transplant.key_base), marks);
+    let shift = tags.join_page(transplant.into, slot, own_key.map(|key| key + transplant.key_base), *free_mark);
 
     let box_ = grown(leaf).to_object();
     page.set("MediaBox", box_.clone());
@@ -78,24 +98,22 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, leaf: &Leaf
         page.set("UserUnit", leaf.user_unit);
     }
     let resources = strip::flat(&transplant.from, &leaf.resources);
-    let resources = transplant.bring_dictionary(&resources);
-    let (strip_content, resources) = strip::join(transplant.into, &page, &resources, shift);
-    let head = contents_head(leaf, &strip_content);
-    let mut stream = Stream::new(Dictionary::new(), head);
-    let _ = stream.compress();
-    let mut contents = vec![Object::Reference(transplant.into.add_object(stream))];
-    contents.extend(streams(&node).iter().map(|stream| transplant.bring(stream)));
+    let resources = transplant.bring_dictionary(resources);
+    let (strip_content, resources) = strip::join(transplant.into, &page, resources, shift);
+    let head = Stream::new(Dictionary::new(), contents_head(leaf, &strip_content));
+    let mut contents = vec![Object::Reference(transplant.into.add_object(head))];
+    contents.extend(streams(&node).into_iter().map(|stream| transplant.bring(stream)));
     page.set("Contents", contents);
     page.set("Resources", resources);
     for key in ["Group", "Metadata", "Tabs"] {
         if let Some(value) = get(&transplant.from, &node, key.as_bytes()).cloned() {
-            let value = transplant.bring(&value);
+            let value = transplant.bring(value);
             page.set(key, value);
         }
     }
     if let Some(annotations) = array(&transplant.from, &node, b"Annots").cloned() {
         let ours: Vec<Object> = annotations
-            .iter()
+            .into_iter()
             .map(|annotation| transplant.bring(annotation))
             .filter(|object| !object.is_null())
             .collect();
@@ -136,7 +154,7 @@ fn streams(node: &Dictionary) -> Vec<Object> {
     }
 }
 
-fn plain_contents(document: &lopdf::Document, node: &Dictionary) -> Vec<u8> {
+fn plain_contents(document: &Document, node: &Dictionary) -> Vec<u8> {
     let mut plain = Vec::new();
     let mut parts = streams(node);
     if let [Object::Reference(id)] = parts.as_slice()

@@ -7,6 +7,7 @@ mod claims;
 mod links;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 
@@ -27,7 +28,15 @@ pub(super) struct Tags {
     whole: Option<ObjectId>,
     parents: BTreeMap<i64, Object>,
     next: i64,
+    /// The pages, in order.
+    slots: Vec<ObjectId>,
     numbers: BTreeMap<ObjectId, usize>,
+    /// The elements below the whole, each with the first page that it or something below it stands on.
+    elements: Vec<(Option<usize>, Object)>,
+    /// Where the elements on each page are among them.
+    on_pages: BTreeMap<usize, Vec<usize>>,
+    /// The part of each annex, by its pages.
+    spans: Vec<(Range<usize>, ObjectId)>,
     parts: BTreeMap<ObjectId, ObjectId>,
     matrices: BTreeMap<ObjectId, Matrix>,
     keys: BTreeMap<ObjectId, i64>,
@@ -38,13 +47,15 @@ pub(super) struct Tags {
 impl Tags {
     /// The tags that Typst wrote.
     pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Self {
-        let mut tags = Self { numbers: pages.iter().copied().zip(0..).collect(), ..Self::default() };
+        let mut tags =
+            Self { slots: pages.to_vec(), numbers: pages.iter().copied().zip(0..).collect(), ..Self::default() };
         let Some(root) = document.catalog().ok().and_then(|catalog| reference(catalog, b"StructTreeRoot")) else {
             return tags;
         };
         let Some(node) = document.get_object(root).ok().and_then(as_dictionary) else { return tags };
         tags.root = Some(root);
         tags.whole = kids(document, node).first().and_then(|kid| kid.as_reference().ok());
+        tags.read_elements(document);
         tags.parents = dictionary(document, node, b"ParentTree")
             .map(|tree| annex_tree::read_numbers(document, tree))
             .unwrap_or_default();
@@ -61,6 +72,18 @@ impl Tags {
         tags
     }
 
+    fn read_elements(&mut self, document: &Document) {
+        let Some(whole) = self.whole.and_then(|whole| document.get_object(whole).ok()).and_then(as_dictionary) else {
+            return;
+        };
+        self.elements = kids(document, whole).into_iter().map(|kid| (self.first_page(document, &kid), kid)).collect();
+        for (index, (page, _)) in self.elements.iter().enumerate() {
+            if let Some(page) = page {
+                self.on_pages.entry(*page).or_default().push(index);
+            }
+        }
+    }
+
     /// The first free key of the parent tree.
     pub(super) fn next_key(&self) -> i64 {
         self.next
@@ -73,8 +96,8 @@ impl Tags {
     }
 
     /// Keeps later keys clear of those an annex used.
-    pub(super) fn raise_key(&mut self, tree: &AnnexTree) {
-        self.next += tree.highest_key + 1;
+    pub(super) fn raise_key(&mut self, highest_key: i64) {
+        self.next += highest_key + 1;
     }
 
     /// The key of a page in the parent tree.
@@ -110,7 +133,9 @@ impl Tags {
             part.set("P", Object::Reference(whole));
         }
         let part_id = document.add_object(part);
-        let strips = self.take_strips(document, annex, part_id);
+        let range = annex.first_page..annex.first_page + annex.pages;
+        let on_pages = self.on_pages.range(range.clone()).flat_map(|(_, elements)| elements);
+        let strips: Vec<Object> = on_pages.filter_map(|index| Some(self.elements.get(*index)?.1.clone())).collect();
         for strip in &strips {
             if let Some(element) = strip.as_reference().ok().and_then(|id| document.get_dictionary_mut(id).ok()) {
                 element.set("P", Object::Reference(part_id));
@@ -122,41 +147,28 @@ impl Tags {
         if let Ok(part) = document.get_dictionary_mut(part_id) {
             part.set("K", strips);
         }
-        for slot in self.pages_of(annex) {
-            self.parts.insert(slot, part_id);
-        }
+        let slots = self.slots.get(range.clone()).unwrap_or_default();
+        self.parts.extend(slots.iter().map(|slot| (*slot, part_id)));
+        self.spans.push((range, part_id));
         part_id
     }
 
-    fn pages_of(&self, annex: &Annex) -> Vec<ObjectId> {
-        let range = annex.first_page..annex.first_page + annex.pages;
-        self.numbers.iter().filter(|(_, number)| range.contains(number)).map(|(page, _)| *page).collect()
-    }
-
-    /// Takes the elements on an annex's placeholders out of the whole and puts the part there instead.
-    fn take_strips(&self, document: &mut Document, annex: &Annex, part: ObjectId) -> Vec<Object> {
-        let Some(whole) = self.whole.and_then(|whole| document.get_object(whole).ok()).and_then(as_dictionary) else {
-            return Vec::new();
-        };
-        let range = annex.first_page..annex.first_page + annex.pages;
-        let (mut strips, mut others, mut at) = (Vec::new(), Vec::new(), None);
-        for kid in kids(document, whole) {
-            let page = self.first_page(document, &kid);
-            if page.is_some_and(|page| range.contains(&page)) {
-                at.get_or_insert(others.len());
-                strips.push(kid);
-            } else {
-                if page.is_some_and(|page| page >= range.end) {
-                    at.get_or_insert(others.len());
-                }
-                others.push(kid);
+    /// Puts each part where the elements of its strips stood below the whole. To be called once all annexes are bound.
+    pub(super) fn place_parts(&mut self) {
+        self.spans.sort_by_key(|(range, _)| range.start);
+        let mut spans = std::mem::take(&mut self.spans).into_iter().peekable();
+        let mut placed: Vec<(Option<usize>, Object)> = Vec::new();
+        for (page, element) in std::mem::take(&mut self.elements) {
+            while let Some((range, part)) = spans.next_if(|(range, _)| page.is_some_and(|page| page >= range.start)) {
+                placed.push((Some(range.start), Object::Reference(part)));
+            }
+            let slot = page.and_then(|page| self.slots.get(page));
+            if !slot.is_some_and(|slot| self.parts.contains_key(slot)) {
+                placed.push((page, element));
             }
         }
-        others.insert(at.unwrap_or(others.len()), Object::Reference(part));
-        if let Some(whole) = self.whole.and_then(|whole| document.get_dictionary_mut(whole).ok()) {
-            whole.set("K", others);
-        }
-        strips
+        placed.extend(spans.map(|(range, part)| (Some(range.start), Object::Reference(part))));
+        self.elements = placed;
     }
 
     /// The first page, from 0, that an element or something below it stands on.
@@ -177,20 +189,20 @@ impl Tags {
     }
 
     /// Brings an annex's tree into its part.
-    pub(super) fn fill_part(&mut self, transplant: &mut Transplant<'_>, part: ObjectId, tree: &AnnexTree) {
+    pub(super) fn fill_part(&mut self, transplant: &mut Transplant<'_>, part: ObjectId, tree: AnnexTree) {
         let brought: Vec<Object> =
-            tree.kids.iter().map(|kid| transplant.bring(kid)).filter(|kid| !kid.is_null()).collect();
+            tree.kids.into_iter().map(|kid| transplant.bring(kid)).filter(|kid| !kid.is_null()).collect();
         if let Ok(Object::Array(kids)) = transplant.into.get_dictionary_mut(part).and_then(|part| part.get_mut(b"K")) {
             kids.extend(brought);
         }
-        for (key, value) in &tree.parents {
+        for (key, value) in tree.parents {
             self.parents.insert(key + transplant.key_base, transplant.bring(value));
         }
-        for (name, element) in &tree.ids {
-            self.ids.insert(name.clone(), transplant.bring(element));
+        for (name, element) in tree.ids {
+            self.ids.insert(name, transplant.bring(element));
         }
-        for (name, attributes) in &tree.classes {
-            self.classes.set(name.clone(), transplant.bring(attributes));
+        for (name, attributes) in tree.classes {
+            self.classes.set(name, transplant.bring(attributes));
         }
     }
 
@@ -223,16 +235,20 @@ impl Tags {
         shift
     }
 
-    /// Writes the parent tree, the ids and the classes.
-    pub(super) fn write(self, document: &mut Document) {
-        let Some(root) = self.root else { return };
+    /// Writes the elements below the whole, the parent tree, the ids and the classes. Gives how each placeholder lies on its
+    /// annex page.
+    pub(super) fn write(self, document: &mut Document) -> BTreeMap<ObjectId, Matrix> {
+        let Some(root) = self.root else { return self.matrices };
+        if let Some(whole) = self.whole.and_then(|whole| document.get_dictionary_mut(whole).ok()) {
+            whole.set("K", self.elements.into_iter().map(|(_, element)| element).collect::<Vec<_>>());
+        }
         let numbers: Vec<Object> =
             self.parents.into_iter().flat_map(|(key, value)| [Object::Integer(key), value]).collect();
         let mut tree = Dictionary::new();
         tree.set("Nums", numbers);
         let tree = document.add_object(tree);
         let ids = (!self.ids.is_empty()).then(|| write_tree(document, self.ids));
-        let Ok(root) = document.get_dictionary_mut(root) else { return };
+        let Ok(root) = document.get_dictionary_mut(root) else { return self.matrices };
         root.set("ParentTree", Object::Reference(tree));
         root.set("ParentTreeNextKey", self.next);
         if let Some(ids) = ids {
@@ -241,6 +257,7 @@ impl Tags {
         if !self.classes.is_empty() {
             root.set("ClassMap", self.classes);
         }
+        self.matrices
     }
 }
 

@@ -32,15 +32,14 @@ impl<'a> Transplant<'a> {
     }
 
     /// An object with its references turned into those of the bundle; what they lead to will follow.
-    pub(super) fn bring(&mut self, object: &Object) -> Object {
-        self.rewrite(object.clone(), 0)
+    pub(super) fn bring(&mut self, object: Object) -> Object {
+        self.rewrite(object, 0)
     }
 
     /// A dictionary with its references turned into those of the bundle.
-    pub(super) fn bring_dictionary(&mut self, dictionary: &Dictionary) -> Dictionary {
-        let mut ours = dictionary.clone();
-        self.rewrite_dictionary(&mut ours, 0);
-        ours
+    pub(super) fn bring_dictionary(&mut self, mut dictionary: Dictionary) -> Dictionary {
+        self.rewrite_dictionary(&mut dictionary, 0);
+        dictionary
     }
 
     /// Where an object of the annex is in the bundle; it will follow if it is not there yet.

@@ -183,6 +183,16 @@ fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findin
     Ok(Pdf { bytes: merged.bytes, facts })
 }
 
+/// What the merge starts from: the file with a placeholder for each page of a linked PDF, and what goes where. `None` when the
+/// guide could not be typeset as it stands.
+pub fn unbound(material: &Material<'_>) -> Option<(Vec<u8>, merge::Binding)> {
+    let nothing = BTreeSet::new();
+    let written = write(material, &nothing);
+    let typeset = typeset::typeset(&written.markup, &written.facts, written.digest, &mut Findings::default()).ok()?;
+    let binding = names::binding(&written.markup, &typeset, &written.bound);
+    Some((typeset.bytes, binding))
+}
+
 fn merge_failed(error: &lopdf::Error) -> Findings {
     let words = format!("The linked PDFs could not be bound into the guide's PDF. The reader says: {error}.");
     [Finding::new(&LOST_IN_PDF, Place::guide(), words, "Send us the guide's folder, so that we can find out why.")]

@@ -8,6 +8,7 @@ use super::claims::{self, Present};
 use super::{array_or_empty, kids};
 use crate::inspect::pdf::objects::{as_dictionary, dictionary, name, reference, resolve};
 use crate::inspect::pdf::pages::Leaf;
+use crate::inspect::pdf::tags::standard;
 use crate::write::merge::Annex;
 use crate::write::merge::names::read_tree;
 
@@ -28,7 +29,7 @@ pub(in crate::write::merge) struct AnnexTree {
     pub(super) ids: BTreeMap<Vec<u8>, Object>,
     pub(super) classes: Dictionary,
     /// The highest key of the parent tree that the annex uses; -1 for none.
-    pub(super) highest_key: i64,
+    pub(in crate::write::merge) highest_key: i64,
     /// What was lost, in words for an editor.
     pub(in crate::write::merge) lost: Option<String>,
 }
@@ -58,8 +59,10 @@ pub(in crate::write::merge) fn prepare(
     let prefix = format!("annex{}-", annex.number);
     for id in &sound.elements {
         let Some(element) = document.get_object(*id).ok().and_then(as_dictionary) else { continue };
-        let element = fitted(document, element.clone(), &roles, &prefix, removed);
-        document.objects.insert(*id, Object::Dictionary(element));
+        let changes = changes(document, element, &roles, &prefix, removed);
+        if let Ok(element) = document.get_dictionary_mut(*id) {
+            changes.into_iter().for_each(|(key, value)| element.set(key, value));
+        }
     }
     let with_prefix = |name: &[u8]| [prefix.as_bytes(), name].concat();
     let ids = dictionary(document, &node, b"IDTree").map(|tree| read_tree(document, tree)).unwrap_or_default();
@@ -112,47 +115,40 @@ pub(super) fn read_numbers(document: &Document, root: &Dictionary) -> BTreeMap<i
     all
 }
 
-fn fitted(
+/// What an element says otherwise in the bundle.
+fn changes(
     document: &Document,
-    mut element: Dictionary,
+    element: &Dictionary,
     roles: &Dictionary,
     prefix: &str,
     removed: &BTreeSet<ObjectId>,
-) -> Dictionary {
-    if let Some(role) = name(document, &element, b"S").map(|kind| standard(document, roles, kind)) {
-        element.set("S", Object::Name(role));
+) -> Vec<(&'static str, Object)> {
+    let mut changes = Vec::new();
+    if let Some(kind) = name(document, element, b"S") {
+        let role = standard(document, Some(roles), kind);
+        changes.extend((role != kind).then(|| ("S", Object::Name(role.to_vec()))));
     }
     if let Ok(Object::String(id, format)) = element.get(b"ID") {
-        let id = Object::String([prefix.as_bytes(), id].concat(), *format);
-        element.set("ID", id);
+        changes.push(("ID", Object::String([prefix.as_bytes(), id].concat(), *format)));
     }
-    if let Ok(classes) = element.get(b"C").cloned() {
-        element.set("C", prefixed(document, &classes, prefix));
+    if let Ok(classes) = element.get(b"C") {
+        changes.push(("C", prefixed(document, classes, prefix)));
     }
-    if let Ok(attributes) = element.get(b"A").cloned() {
-        element.set("A", with_headers(document, &attributes, prefix));
+    if let Some(attributes) = element.get(b"A").ok().and_then(|own| with_headers(document, own, prefix)) {
+        changes.push(("A", attributes));
     }
-    let all = kids(document, &element);
+    if removed.is_empty() {
+        return changes;
+    }
+    let all = kids(document, element);
     let is_removed = |kid: &Object| {
         kid.as_dict().ok().and_then(|kid| reference(kid, b"Obj")).is_some_and(|id| removed.contains(&id))
     };
     if all.iter().any(is_removed) {
-        element.set("K", all.into_iter().filter(|kid| !is_removed(kid)).collect::<Vec<_>>());
-        element.set("S", Object::Name(b"Span".to_vec()));
+        changes.push(("K", Object::Array(all.into_iter().filter(|kid| !is_removed(kid)).collect())));
+        changes.push(("S", Object::Name(b"Span".to_vec())));
     }
-    element
-}
-
-/// The standard type that a custom one stands for (ISO 32000-1, 14.7.3).
-fn standard(document: &Document, roles: &Dictionary, kind: &[u8]) -> Vec<u8> {
-    let mut kind = kind;
-    for _ in 0..32 {
-        match name(document, roles, kind) {
-            Some(next) if next != kind => kind = next,
-            _ => break,
-        }
-    }
-    kind.to_vec()
+    changes
 }
 
 fn prefixed(document: &Document, classes: &Object, prefix: &str) -> Object {
@@ -165,23 +161,26 @@ fn prefixed(document: &Document, classes: &Object, prefix: &str) -> Object {
     }
 }
 
-/// The `Headers` of a table cell name ids (ISO 32000-1, 14.8.5.7), which have a prefix now.
-fn with_headers(document: &Document, attributes: &Object, prefix: &str) -> Object {
-    match resolve(document, attributes) {
-        Some(Object::Dictionary(own)) if own.has(b"Headers") => {
-            let mut own = own.clone();
-            let ids = array_or_empty(document, &own, b"Headers").into_iter().map(|id| match id {
+/// The `Headers` of a table cell name ids (ISO 32000-1, 14.8.5.7), which have a prefix now. `None` when there are none.
+fn with_headers(document: &Document, attributes: &Object, prefix: &str) -> Option<Object> {
+    match resolve(document, attributes)? {
+        Object::Dictionary(own) if own.has(b"Headers") => {
+            let ids = array_or_empty(document, own, b"Headers").into_iter().map(|id| match id {
                 Object::String(id, _) => Object::String([prefix.as_bytes(), &id].concat(), StringFormat::Literal),
                 other => other,
             });
             let ids: Vec<Object> = ids.collect();
+            let mut own = own.clone();
             own.set("Headers", ids);
-            Object::Dictionary(own)
+            Some(Object::Dictionary(own))
         }
-        Some(Object::Array(several)) => {
-            Object::Array(several.iter().map(|one| with_headers(document, one, prefix)).collect())
+        Object::Array(several) => {
+            let ours: Vec<Option<Object>> = several.iter().map(|one| with_headers(document, one, prefix)).collect();
+            let is_changed = ours.iter().any(Option::is_some);
+            let all = ours.into_iter().zip(several).map(|(ours, theirs)| ours.unwrap_or_else(|| theirs.clone()));
+            is_changed.then(|| Object::Array(all.collect()))
         }
-        _ => attributes.clone(),
+        _ => None,
     }
 }
 

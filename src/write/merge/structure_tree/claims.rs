@@ -156,10 +156,11 @@ impl Walk<'_> {
         let top = self.adopt(root, top);
         let mut open: Vec<ObjectId> = references(&top);
         while let Some(id) = open.pop() {
-            let Some(element) = self.document.get_object(id).ok().and_then(as_dictionary).cloned() else { continue };
+            let Some(element) = self.document.get_object(id).ok().and_then(as_dictionary) else { continue };
+            let page = self.page_of(id, element);
+            let is_new_page = page != reference(element, b"Pg");
+            let before = kids(self.document, element);
             self.elements.push(id);
-            let page = self.page_of(id, &element);
-            let before = kids(self.document, &element);
             let after = self.adopt(id, before.clone());
             let kept: Vec<Object> = after.into_iter().filter(|kid| self.claim(id, page, kid)).collect();
             open.extend(references(&kept));
@@ -167,9 +168,9 @@ impl Walk<'_> {
                 self.poorer.insert(id);
             }
             if let Ok(element) = self.document.get_dictionary_mut(id) {
-                if let Some(page) = page {
+                if let Some(page) = page.filter(|_| is_new_page) {
                     element.set("Pg", Object::Reference(page));
-                } else {
+                } else if page.is_none() {
                     element.remove(b"Pg");
                 }
                 if kept != before {

@@ -2,8 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::{Tags, kids, push_kid};
-use crate::inspect::pdf::objects::as_dictionary;
+use super::{Tags, push_kid};
 
 impl Tags {
     /// Tags links that were made after Typst: those on placeholders at the end of their part, the others page by page.
@@ -23,32 +22,21 @@ impl Tags {
                 between.push((*number, element));
             }
         }
-        self.put_between(document, between);
+        self.put_between(between);
     }
 
-    fn put_between(&self, document: &mut Document, mut between: Vec<(usize, ObjectId)>) {
-        let Some(whole) = self.whole.and_then(|whole| document.get_object(whole).ok()).and_then(as_dictionary) else {
-            return;
-        };
+    fn put_between(&mut self, mut between: Vec<(usize, ObjectId)>) {
         between.sort_unstable();
         let mut waiting = between.into_iter().peekable();
         let mut all = Vec::new();
-        for kid in kids(document, whole) {
-            let page = self.first_page(document, &kid).or_else(|| self.first_page_of_part(&kid));
-            while let Some((_, element)) = waiting.next_if(|(number, _)| page.is_some_and(|page| page > *number)) {
-                all.push(Object::Reference(element));
+        for (page, element) in std::mem::take(&mut self.elements) {
+            while let Some((own, link)) = waiting.next_if(|(own, _)| page.is_some_and(|page| page > *own)) {
+                all.push((Some(own), Object::Reference(link)));
             }
-            all.push(kid);
+            all.push((page, element));
         }
-        all.extend(waiting.map(|(_, element)| Object::Reference(element)));
-        if let Some(whole) = self.whole.and_then(|whole| document.get_dictionary_mut(whole).ok()) {
-            whole.set("K", all);
-        }
-    }
-
-    fn first_page_of_part(&self, kid: &Object) -> Option<usize> {
-        let part = kid.as_reference().ok()?;
-        self.parts.iter().filter(|(_, own)| **own == part).filter_map(|(page, _)| self.numbers.get(page)).min().copied()
+        all.extend(waiting.map(|(own, link)| (Some(own), Object::Reference(link))));
+        self.elements = all;
     }
 
     fn link_element(
