@@ -9,6 +9,9 @@
 
 mod support;
 
+#[cfg(feature = "typeset")]
+mod annexes;
+
 mod architecture;
 
 mod bad_input;
