@@ -1,14 +1,19 @@
 //! The pipeline: the only place that knows the order of the stages.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::check::{self, CheckContext};
 use crate::config::{self, Config};
 use crate::inspect;
-use crate::io::{Cache, Key};
+use crate::io::{Cache, Key, Web};
 use crate::link;
-use crate::model::{Bundle, Digest, Documents, Findings, Format, Guide, LinkGraph, Reading, SourceFile, Sources};
+use crate::model::{
+    Bundle, Digest, Documents, Facts, Findings, Format, Guide, LinkGraph, Reading, SourceFile, Sources,
+};
 use crate::parse;
+use crate::probe;
 use crate::report;
 use crate::verify;
 use crate::write::{self, Material};
@@ -24,6 +29,8 @@ pub struct Compiled {
     pub documents: Documents,
     /// Where everything leads.
     pub graph: LinkGraph,
+    /// What the outside said; nothing when nobody was asked.
+    pub facts: Facts,
     /// The finished files; empty when only checked.
     pub bundle: Bundle,
     /// What was found, in the order of the reports.
@@ -52,6 +59,8 @@ pub struct Surroundings {
     pub as_of_is_given: bool,
     /// What was worked out before.
     pub cache: Cache,
+    /// The way to the web, when outside addresses are to be asked. Without it nothing leaves the machine.
+    pub web: Option<Arc<dyn Web>>,
 }
 
 /// Compiles a guide. Never stops at the first problem: whatever can be built is built.
@@ -64,7 +73,16 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let graph = link::resolve(sources, &guide, &documents, &config).report_to(&mut findings);
     let as_of =
         if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
-    let context = CheckContext { sources, config: &config, guide: &guide, documents: &documents, graph: &graph, as_of };
+    let facts = Facts { web: surroundings.web.as_deref().map(|web| probe::web(&graph, sources, &config.web, web)) };
+    let context = CheckContext {
+        sources,
+        config: &config,
+        guide: &guide,
+        documents: &documents,
+        graph: &graph,
+        facts: &facts,
+        as_of,
+    };
     findings.extend(check::all(&context));
     let material = Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph };
     let pdf = typeset(&material, make, surroundings, &mut findings);
@@ -72,10 +90,17 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let mut bundle = write::bundle(&material, pdf).report_to(&mut findings);
     findings.extend(verify::bundle(&bundle, &material, guide_pages));
     let findings = check::apply_exceptions(findings, &config, sources, as_of).sorted();
-    let told =
-        report::Told { sources, guide: &guide, documents: &documents, graph: &graph, findings: &findings, as_of };
+    let told = report::Told {
+        sources,
+        guide: &guide,
+        documents: &documents,
+        graph: &graph,
+        facts: &facts,
+        findings: &findings,
+        as_of,
+    };
     bundle.extend(report::files(&told));
-    Compiled { config, guide, documents, graph, bundle, findings, as_of }
+    Compiled { config, guide, documents, graph, facts, bundle, findings, as_of }
 }
 
 fn read(format: Format, file: &SourceFile, cache: &Cache) -> Reading {

@@ -5,9 +5,9 @@
 //!
 //! ```text
 //! guide/ ──load──▶ Sources ──parse──▶ Guide ────────┐
-//!                     └──────inspect──▶ Documents ──┴─link─▶ LinkGraph
-//!                                                                │
-//!         bundle/ ◀─(cli saves)─ Bundle ◀──────write─────────────┼─────▶ check
+//!                     └──────inspect──▶ Documents ──┴─link─▶ LinkGraph ─probe─▶ Facts
+//!                                                                │               │
+//!         bundle/ ◀─(cli saves)─ Bundle ◀──────write─────────────┼─────▶ check ◀─┘
 //!                                  └───────────verify────────────┘         │
 //!                                                                 Findings ┴─report──▶ text·json·csv·html
 //! ```
@@ -19,8 +19,8 @@
 //! **Three kinds of trouble, never mixed.** A [`Finding`] is something in the guide that an editor can fix: data, collected.
 //! A [`Failure`](io::Failure) is the tool's: disk full, no such folder. A panic is our bug.
 //!
-//! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `compile` and `cli` uses
-//! [`io`]: everything else is pure. `tests/suite/architecture.rs` holds us to it.
+//! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `probe`, `compile` and `cli`
+//! uses [`io`]: everything else is pure. `tests/suite/architecture.rs` holds us to it.
 
 pub mod model;
 
@@ -35,6 +35,8 @@ pub mod parse;
 pub mod inspect;
 
 pub mod link;
+
+pub mod probe;
 
 pub mod check;
 

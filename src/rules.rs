@@ -28,6 +28,7 @@ pub static RULES: &[&Rule] = &[
     &link::MISSING_IMAGE,
     &link::UNSAFE_SCHEME,
     &link::WRONG_CASE,
+    &check::DEAD_WEB_ADDRESS,
     &check::EMPTY_PAGE,
     &check::EXCEPTION_EXPIRED,
     &check::HEADING_SKIP,
@@ -35,6 +36,7 @@ pub static RULES: &[&Rule] = &[
     &check::MISSING_ALT_TEXT,
     &check::MISSING_OWNER,
     &check::MISSING_REGISTER_ROW,
+    &check::MOVED_WEB_ADDRESS,
     &check::ORPHAN_DOCUMENT,
     &check::PASSWORD_DOCUMENT,
     &check::REVIEW_OVERDUE,
@@ -43,6 +45,7 @@ pub static RULES: &[&Rule] = &[
     &check::UNSAFE_FILE_NAME,
     &check::UNTAGGED_PDF,
     &check::VERSION_MISMATCH,
+    &check::WEB_NOT_CHECKED,
     &write::html::BAD_TEMPLATE,
     #[cfg(feature = "typeset")]
     &write::pdf::LOST_IN_PDF,

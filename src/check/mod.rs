@@ -17,10 +17,16 @@ mod pdf_ua;
 
 mod versions;
 
+mod web;
+
+mod web_notes;
+
+mod web_words;
+
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::model::{Documents, Findings, Guide, LinkGraph, Sources};
+use crate::model::{Documents, Facts, Findings, Guide, LinkGraph, Sources};
 
 pub use accessibility::{HEADING_SKIP, INACCESSIBLE_PDF, MISSING_ALT_TEXT, UNTAGGED_PDF};
 pub use documents::{ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORMAT, UNSAFE_FILE_NAME};
@@ -28,6 +34,9 @@ pub use exceptions::{EXCEPTION_EXPIRED, apply as apply_exceptions};
 pub use governance::{MISSING_OWNER, MISSING_REGISTER_ROW, REVIEW_OVERDUE};
 pub use pages::EMPTY_PAGE;
 pub use versions::VERSION_MISMATCH;
+pub use web::{DEAD_WEB_ADDRESS, MOVED_WEB_ADDRESS};
+pub use web_notes::WEB_NOT_CHECKED;
+pub use web_words::{evidence as web_evidence, summary as web_summary};
 
 /// Everything a check may look at.
 #[derive(Debug, Clone, Copy)]
@@ -42,12 +51,14 @@ pub struct CheckContext<'a> {
     pub documents: &'a Documents,
     /// Where everything leads.
     pub graph: &'a LinkGraph,
+    /// What the outside said.
+    pub facts: &'a Facts,
     /// The day that dates are judged by.
     pub as_of: Date,
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 15] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 18] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -63,6 +74,9 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 15] = [
     governance::missing_register_row,
     governance::review_overdue,
     versions::version_mismatch,
+    web::dead,
+    web::moved,
+    web_notes::not_checked,
 ];
 
 /// Runs every check.

@@ -27,7 +27,7 @@ pub(super) enum Verb {
     /// Make the bundle: web pages, PDF, zip, hand-over and report
     #[command(after_help = "Example: senco-guide build --guide guide --out bundle")]
     Build(BuildArgs),
-    /// Check everything that build checks, and write nothing
+    /// Check everything that build checks; with --web the outside addresses too
     #[command(after_help = "Example: senco-guide check --guide guide --format html --report report.html")]
     Check(CheckArgs),
     /// Say what a rule means, why it matters and how to put it right
@@ -54,6 +54,9 @@ pub(super) struct BuildArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) guide: GuideArgs,
+    /// Ask the outside addresses too, and remember their answers in the guide's folder history
+    #[arg(long)]
+    pub(super) web: bool,
 }
 
 /// What every verb that reads a guide takes.

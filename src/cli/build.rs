@@ -1,18 +1,22 @@
 //! `build` and `check`.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use super::args::{BuildArgs, CheckArgs, GuideArgs};
 use super::exit::Exit;
-use super::terminal::Terminal;
+use super::terminal::{Counter, Terminal};
 use crate::compile::{Compiled, Make, Surroundings, compile};
-use crate::io::{self, Cache, Failure};
+use crate::io::{self, Cache, Failure, HttpWeb, Web};
 use crate::load;
-use crate::model::{Severity, Sources};
+use crate::model::{Severity, Sources, WebFacts};
+use crate::probe;
 use crate::report::{self, Format, Told, text};
 
 /// Makes the bundle, saves it and tells the findings.
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
-    let (sources, compiled) = run(&arguments.guide, make)?;
+    let (sources, compiled) = run(&arguments.guide, make, None)?;
     io::save_bundle(&compiled.bundle, &arguments.out)?;
     let exit = tell(&arguments.guide, &sources, &compiled, terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
@@ -24,18 +28,32 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
     Ok(exit)
 }
 
-/// Tells the findings and writes nothing.
+/// Tells the findings. Writes nothing but what the web answered, for the next check.
 pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let (sources, compiled) = run(&arguments.guide, Make::Findings)?;
+    let counter = arguments.web.then(|| terminal.counter());
+    let (sources, compiled) = run(&arguments.guide, Make::Findings, counter)?;
+    if let Some(web) = &compiled.facts.web {
+        remember(&arguments.guide.guide, &sources, web)?;
+    }
     tell(&arguments.guide, &sources, &compiled, terminal)
 }
 
-fn run(arguments: &GuideArgs, make: Make) -> Result<(Sources, Compiled), Failure> {
+/// Saves what the web answered, when that is news.
+fn remember(guide: &Path, sources: &Sources, web: &WebFacts) -> Result<(), Failure> {
+    let text = probe::history_file(&web.memory);
+    let is_news = sources.at(probe::HISTORY).map_or(!web.memory.is_empty(), |file| *file.bytes != *text.as_bytes());
+    if is_news { io::save_file(&guide.join(probe::HISTORY), text.as_bytes()) } else { Ok(()) }
+}
+
+fn run(arguments: &GuideArgs, make: Make, counter: Option<Counter>) -> Result<(Sources, Compiled), Failure> {
     let loaded = load::guide(&arguments.guide)?;
     let surroundings = Surroundings {
         as_of: arguments.as_of.unwrap_or_else(io::today),
         as_of_is_given: arguments.as_of.is_some(),
         cache: if arguments.no_cache { Cache::off() } else { io::usual_cache() },
+        web: counter.map(|counter| -> Arc<dyn Web> {
+            Arc::new(HttpWeb::new().watched_by(move |done, of| counter.show(done, of)))
+        }),
     };
     let compiled = compile(&loaded.value, loaded.findings, make, &surroundings);
     Ok((loaded.value, compiled))
@@ -47,6 +65,7 @@ fn tell(arguments: &GuideArgs, sources: &Sources, compiled: &Compiled, terminal:
         guide: &compiled.guide,
         documents: &compiled.documents,
         graph: &compiled.graph,
+        facts: &compiled.facts,
         findings: &compiled.findings,
         as_of: compiled.as_of,
     };

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the terminal is an edge")]
 
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::args::ColorChoice;
 use crate::io::Failure;
@@ -12,6 +13,27 @@ use crate::report::text::Colour;
 pub(super) struct Terminal {
     pub(super) colour: Colour,
     quiet: bool,
+}
+
+/// A line of a terminal that says how far a long run is, and goes when it is done.
+#[derive(Debug)]
+pub(super) struct Counter {
+    is_watched: bool,
+    most: AtomicUsize,
+}
+
+impl Counter {
+    /// Shows a count. Counts come from many threads, so an older one may come after a newer one, and is then not shown.
+    pub(super) fn show(&self, done: usize, of: usize) {
+        let before = self.most.fetch_max(done, Ordering::Relaxed);
+        if !self.is_watched || done < before {
+            return;
+        }
+        let mut stderr = std::io::stderr().lock();
+        let words = if done < of { format!("Asking outside addresses: {done} of {of} done") } else { String::new() };
+        let _ = write!(stderr, "\r{words}\u{1b}[K");
+        let _ = stderr.flush();
+    }
 }
 
 impl Terminal {
@@ -36,6 +58,12 @@ impl Terminal {
         if !self.quiet {
             let _ = writeln!(std::io::stderr().lock(), "{text}");
         }
+    }
+
+    /// Counts for people who wait and watch. A pipe gets no count.
+    pub(super) fn counter(&self) -> Counter {
+        let is_watched = !self.quiet && std::io::stderr().is_terminal();
+        Counter { is_watched, most: AtomicUsize::new(0) }
     }
 
     #[expect(clippy::unused_self, reason = "words go to a terminal, even if they all share one output")]

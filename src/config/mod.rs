@@ -8,6 +8,8 @@ mod read;
 
 mod table;
 
+mod web;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -17,6 +19,7 @@ use crate::model::{At, GuidePath};
 pub use nearest::{nearest, nearest_path};
 pub use read::{BAD_CONFIG, NO_SETTINGS, read};
 pub use table::{TableReader, TomlText};
+pub use web::WebSettings;
 
 /// The settings of a guide.
 #[derive(Debug, Clone)]
@@ -49,6 +52,8 @@ pub struct Config {
     pub values: BTreeMap<String, Value>,
     /// `[links]`: hosts that no longer exist.
     pub retired_hosts: Vec<String>,
+    /// `[links]`: how outside addresses are asked.
+    pub web: WebSettings,
     /// `[look]`.
     pub look: Look,
     /// `[help]`.
@@ -158,6 +163,7 @@ impl Default for Config {
             local_offer: None,
             values: BTreeMap::new(),
             retired_hosts: Vec::new(),
+            web: WebSettings::default(),
             look: Look::default(),
             help: Help::default(),
             page_budget: None,

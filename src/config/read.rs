@@ -1,6 +1,7 @@
 //! `guide.toml` → [`Config`].
 
 use super::table::{TableReader, TomlText};
+use super::web;
 use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PageBudget, PdfSettings, Value};
 use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, Sources};
 
@@ -66,7 +67,10 @@ fn config(reader: &mut TableReader<'_>) -> Config {
     config.local_offer = reader.table("local_offer", read_local_offer).flatten();
     let values = reader.table("values", TableReader::dotted_texts).unwrap_or_default();
     config.values = values.into_iter().map(|(name, text, at)| (name, Value { text, at })).collect();
-    reader.table("links", |links| config.retired_hosts = read_links(links));
+    reader.table("links", |links| {
+        config.retired_hosts = read_links(links);
+        config.web = web::read(links);
+    });
     config.look = reader.table("look", read_look).unwrap_or_default();
     config.help = reader
         .table("help", |help| Help { paper: help.text("paper"), advice: help.text("advice") })
@@ -122,9 +126,6 @@ fn read_local_offer(offer: &mut TableReader<'_>) -> Option<LocalOffer> {
 }
 
 fn read_links(links: &mut TableReader<'_>) -> Vec<String> {
-    for elsewhere in ["allow_private", "pace", "budget"] {
-        links.pass_over(elsewhere);
-    }
     let hosts = links.texts("retired_hosts").unwrap_or_default();
     hosts.into_iter().map(|(host, _)| host.to_lowercase()).collect()
 }

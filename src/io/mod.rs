@@ -9,7 +9,19 @@ mod disk;
 
 mod failure;
 
+mod web;
+
+mod web_http;
+
+mod web_memory;
+
+mod web_private;
+
 pub use cache::{Cache, Key, usual_cache};
 pub use clock::today;
 pub use disk::{SizeLimit, read_folder, save_bundle, save_file};
 pub use failure::Failure;
+pub use web::{Answer, Appetite, Head, PrivateAddresses, Question, Wanted, Web};
+pub use web_http::HttpWeb;
+pub use web_memory::MemoryWeb;
+pub use web_private::is_private_host;

@@ -18,6 +18,10 @@ mod graph;
 
 mod finding;
 
+mod web_address;
+
+mod facts;
+
 mod manifest;
 
 mod pdf_facts;
@@ -33,6 +37,7 @@ pub use document::{
     Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format,
     LinkedDocument, PageBox, Problem, Reading, RegisterRow,
 };
+pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebFact, WebFacts, WebMemory, WebVerdict};
 pub use finding::{Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
@@ -42,3 +47,4 @@ pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
 pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use place::{At, GuidePath, Place};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
+pub use web_address::{WebAddress, WebTarget};

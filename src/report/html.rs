@@ -32,11 +32,10 @@ pub(super) fn render(told: &Told<'_>) -> String {
         .flat_map(|severity| told.findings.iter().filter(move |finding| finding.severity == severity))
         .map(|finding| card(told, finding))
         .collect();
-    let outside = told
-        .graph
-        .links()
-        .filter(|link| matches!(link.destination, Destination::Web(_) | Destination::LocalOffer(_)))
-        .count();
+    // When the web was asked, the extent says what came of it.
+    let unasked = told.graph.links().filter(|_| told.facts.web.is_none());
+    let outside =
+        unasked.filter(|link| matches!(link.destination, Destination::Web(_) | Destination::LocalOffer(_))).count();
     let page = environment
         .add_template("report.html", TEMPLATE)
         .and_then(|()| environment.get_template("report.html"))

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Told;
 use super::csv::table;
-use crate::model::{Destination, Finding, Link, Place};
+use crate::check;
+use crate::model::{Destination, Finding, Link, Place, WebVerdict};
 
 /// Renders every link as a row.
 pub(super) fn render(told: &Told<'_>) -> String {
@@ -17,7 +18,7 @@ pub(super) fn render(told: &Told<'_>) -> String {
     }
     let rows = told.graph.links().map(|link| {
         let position = told.position(&link.place);
-        let fault = faults.get(&(&link.place, link.written.as_str()));
+        let (verdict, evidence) = judged(told, link, faults.get(&(&link.place, link.written.as_str())).copied());
         [
             link.place.file.to_string(),
             position.map(|position| position.line.to_string()).unwrap_or_default(),
@@ -27,11 +28,22 @@ pub(super) fn render(told: &Told<'_>) -> String {
             link.written.clone(),
             link.destination.kind().to_owned(),
             leads_to(told, link),
-            fault.map_or_else(|| verdict(link), |finding| finding.rule.code).to_owned(),
-            fault.map_or_else(|| evidence(link).to_owned(), |finding| finding.what.clone()),
+            verdict,
+            evidence,
         ]
     });
     table(heading, rows)
+}
+
+/// The verdict on a link and what it rests on. What the web answered outranks a fault in how the address is written; a
+/// fault outranks an answer that is fine.
+fn judged(told: &Told<'_>, link: &Link, fault: Option<&Finding>) -> (String, String) {
+    let fact = told.web_fact(link).filter(|fact| fault.is_none() || fact.verdict != WebVerdict::Fine);
+    match (fact, fault) {
+        (Some(fact), _) => (fact.verdict.code().to_owned(), check::web_evidence(fact)),
+        (None, Some(finding)) => (finding.rule.code.to_owned(), finding.what.clone()),
+        (None, None) => (verdict(link).to_owned(), evidence(link).to_owned()),
+    }
 }
 
 fn leads_to(told: &Told<'_>, link: &Link) -> String {

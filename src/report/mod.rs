@@ -12,7 +12,11 @@ pub mod text;
 
 use jiff::civil::Date;
 
-use crate::model::{At, Bundle, Documents, Finding, Findings, Guide, LinkGraph, Place, Position, Severity, Sources};
+use crate::check;
+use crate::model::{
+    At, Bundle, Destination, Documents, Facts, Finding, Findings, Guide, Link, LinkGraph, Place, Position, Severity,
+    Sources, WebFact,
+};
 
 /// Everything a report may tell.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +29,8 @@ pub struct Told<'a> {
     pub documents: &'a Documents,
     /// Every link.
     pub graph: &'a LinkGraph,
+    /// What the outside said.
+    pub facts: &'a Facts,
     /// What was found, sorted.
     pub findings: &'a Findings,
     /// The day the findings were judged by.
@@ -66,6 +72,12 @@ pub fn files(told: &Told<'_>) -> Bundle {
 }
 
 impl Told<'_> {
+    /// What the web answered about a link, when it leads there and was asked about.
+    fn web_fact(&self, link: &Link) -> Option<&WebFact> {
+        let (Destination::Web(address) | Destination::LocalOffer(address)) = &link.destination else { return None };
+        self.facts.web.as_ref()?.facts.get(address)
+    }
+
     /// The line and column of a place, where its file has lines.
     fn position(&self, place: &Place) -> Option<Position> {
         match &place.at {
@@ -118,11 +130,15 @@ impl Told<'_> {
     /// What was checked, in a sentence.
     fn extent(&self) -> String {
         let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-        format!(
+        let checked = format!(
             "Checked: {}, {} and {}.",
             count(self.guide.pages.len(), "page", "pages"),
             count(self.documents.all.len(), "document", "documents"),
             count(self.graph.links().count(), "link", "links"),
-        )
+        );
+        match &self.facts.web {
+            Some(web) => format!("{checked} {}", check::web_summary(web)),
+            None => checked,
+        }
     }
 }

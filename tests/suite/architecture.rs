@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The street, top to bottom, with the rooms that may use `io`.
-const STREET: [(&str, bool); 14] = [
+const STREET: [(&str, bool); 15] = [
     ("model", false),
     ("io", true),
     ("config", false),
@@ -12,6 +12,7 @@ const STREET: [(&str, bool); 14] = [
     ("parse", false),
     ("inspect", false),
     ("link", false),
+    ("probe", true),
     ("check", false),
     ("write", false),
     ("verify", false),
@@ -22,7 +23,7 @@ const STREET: [(&str, bool); 14] = [
 ];
 
 /// Crates and the rooms they belong to.
-const CRATES: [(&str, &[&str]); 12] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("pulldown_cmark", &["parse"]),
     ("linkify", &["parse", "inspect"]),
     ("typst", &["write/pdf"]),
@@ -32,7 +33,8 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("walkdir", &["io"]),
     ("clap", &["cli", "report"]),
     ("quick_xml", &["inspect"]),
-    ("html5gum", &["verify"]),
+    ("html5gum", &["probe", "verify"]),
+    ("ureq", &["io"]),
     ("minijinja", &["write/html", "report"]),
     ("toml", &["config"]),
 ];

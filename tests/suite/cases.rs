@@ -2,11 +2,13 @@
 //!
 //! A case begins with `=== what it shows`; its files begin with `--- path`. In a page, `<!-- finds RULE -->` on a line says
 //! that just this rule is found on that line. For other files a line `finds RULE PATH[:LINE]` stands right after the name.
-//! A `.docx` is written in the little language of `support::documents::docx`, a `.pdf` as its number of pages.
+//! A `.docx` is written in the little language of `support::documents::docx`, a `.pdf` as its number of pages. A part named
+//! `web` is the web outside on a day, in the little language of `support::web`: the case then asks it.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::support::{GuideTest, documents};
+use crate::support::{GuideTest, documents, web};
 
 #[test]
 fn every_case_finds_just_what_it_says() {
@@ -32,6 +34,7 @@ fn run(case: &str, file: &Path) -> Option<String> {
     let (name, rest) = case.split_once('\n').expect("a name");
     let mut expected: Vec<String> = Vec::new();
     let mut guide = GuideTest::with_pages(&[]);
+    let mut web = None;
     let rest = format!("\n{rest}");
     let mut parts = rest.split("\n--- ");
     let told = parts.next().unwrap_or_default();
@@ -47,9 +50,13 @@ fn run(case: &str, file: &Path) -> Option<String> {
             std::fs::remove_file(guide.path().join(path)).expect("the settings");
             continue;
         }
+        if let Some(day) = path.strip_prefix("web ") {
+            web = Some(Arc::new(web::memory(day, content)));
+            continue;
+        }
         guide = guide.file(path, content_of(path, content));
     }
-    let built = guide.build();
+    let built = web.map_or_else(|| guide.build(), |web| guide.check_with(&web));
     let mut found: Vec<String> = built.found().iter().map(|text| without_column(text)).collect();
     found.sort();
     expected.sort();

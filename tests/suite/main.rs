@@ -39,4 +39,6 @@ mod sample_words;
 
 mod tiny;
 
+mod web;
+
 mod wording;

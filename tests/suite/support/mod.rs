@@ -2,11 +2,16 @@
 
 pub mod documents;
 
+pub mod web;
+
+pub mod web_server;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use senco_guide::io::{Cache, Failure};
+use senco_guide::io::{Cache, Failure, Web};
 use senco_guide::model::{At, Finding, Place, Sources};
 use senco_guide::{Compiled, Make, Surroundings, compile, load};
 use tempfile::TempDir;
@@ -60,6 +65,13 @@ impl GuideTest {
         self.try_make(make).unwrap_or_else(|failure| panic!("{failure}"))
     }
 
+    /// Checks, and asks this web too.
+    pub fn check_with(&self, web: &Arc<impl Web + 'static>) -> Built {
+        let web: Arc<dyn Web> = web.clone();
+        build_with(&self.path(), Make::BundleWithoutPdf, date(2026, 9, 1), Some(web))
+            .unwrap_or_else(|failure| panic!("{failure}"))
+    }
+
     pub fn try_make(&self, make: Make) -> Result<Built, Failure> {
         build_folder(&self.path(), make)
     }
@@ -77,8 +89,12 @@ pub fn build_folder(folder: &Path, make: Make) -> Result<Built, Failure> {
 
 /// Builds a guide folder as of a day, without a cache.
 pub fn build_folder_as_of(folder: &Path, make: Make, as_of: Date) -> Result<Built, Failure> {
+    build_with(folder, make, as_of, None)
+}
+
+fn build_with(folder: &Path, make: Make, as_of: Date, web: Option<Arc<dyn Web>>) -> Result<Built, Failure> {
     let loaded = load::guide(folder)?;
-    let surroundings = Surroundings { as_of, as_of_is_given: true, cache: Cache::off() };
+    let surroundings = Surroundings { as_of, as_of_is_given: true, cache: Cache::off(), web };
     let compiled = compile(&loaded.value, loaded.findings, make, &surroundings);
     Ok(Built { sources: loaded.value, compiled })
 }
@@ -108,6 +124,15 @@ impl Built {
         let found: Vec<&Finding> = self.compiled.findings.iter().filter(|finding| finding.rule.code == code).collect();
         assert_eq!(found.len(), 1, "findings of {code}:\n{}", self.told());
         found[0]
+    }
+
+    /// The verdict and the evidence of a link in `links.csv`, by the address as written.
+    pub fn row(&self, link: &str) -> (String, String) {
+        let text = self.text("report/links.csv");
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+        let row = reader.records().map(|row| row.expect("a row")).find(|row| &row[5] == link);
+        let row = row.unwrap_or_else(|| panic!("links.csv has no {link}:\n{text}"));
+        (row[8].to_owned(), row[9].to_owned())
     }
 
     /// The text of a file of the bundle.

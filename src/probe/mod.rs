@@ -1,0 +1,36 @@
+//! Asks the outside, politely, and remembers what it said → [`Facts`](crate::model::Facts).
+//!
+//! 1. `plan` gathers the outside addresses of the guide: each is asked once, however many links use it.
+//! 2. `ask` has a queue for each host and keeps its pace; `follow` goes after redirects; `look` reads as much of a body as
+//!    a question needs.
+//! 3. `history` says what was seen on earlier days.
+//! 4. `judge` turns answers and memory into verdicts. It is pure, and so is everything that reads the facts.
+
+mod ask;
+
+mod follow;
+
+mod history;
+
+mod judge;
+
+mod look;
+
+mod page;
+
+mod plan;
+
+mod soft;
+
+pub use history::{PATH as HISTORY, render as history_file};
+
+use crate::config::WebSettings;
+use crate::io::Web;
+use crate::model::{LinkGraph, Sources, WebFacts};
+
+/// Asks every outside address of the guide once, within the time that the settings allow.
+pub fn web(graph: &LinkGraph, sources: &Sources, settings: &WebSettings, web: &dyn Web) -> WebFacts {
+    let plan = plan::of(graph);
+    let trails = ask::all(&plan, settings, web);
+    judge::facts(&plan, &trails, &history::read(sources), web.today())
+}

@@ -1,0 +1,52 @@
+//! What is to be asked: every outside address of the guide once, with the spots that links mean in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Destination, LinkGraph, WebAddress, WebTarget};
+
+/// What is to be asked.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// Every outside address as links have it, and what it means; none for what cannot be understood as an address.
+    pub(super) targets: BTreeMap<String, Option<WebTarget>>,
+    /// Every address to ask, with the spots to look for.
+    pub(super) spots: BTreeMap<WebAddress, BTreeSet<String>>,
+}
+
+/// The plan of a guide.
+pub(super) fn of(graph: &LinkGraph) -> Plan {
+    let mut plan = Plan::default();
+    for link in graph.links() {
+        let (Destination::Web(address) | Destination::LocalOffer(address)) = &link.destination else { continue };
+        let target = WebTarget::new(address);
+        if let Some(target) = &target {
+            plan.spots.entry(target.address.clone()).or_default().extend(spot(target.fragment.as_deref()));
+        }
+        plan.targets.insert(address.clone(), target);
+    }
+    plan
+}
+
+impl Plan {
+    /// The queues: the addresses of each host, the longest queue first, so that it does not begin last.
+    pub(super) fn queues(&self) -> Vec<Vec<&WebAddress>> {
+        let mut by_host: BTreeMap<&str, Vec<&WebAddress>> = BTreeMap::new();
+        for address in self.spots.keys() {
+            by_host.entry(address.host()).or_default().push(address);
+        }
+        let mut queues: Vec<_> = by_host.into_values().collect();
+        queues.sort_by_key(|queue| std::cmp::Reverse(queue.len()));
+        queues
+    }
+}
+
+/// The spot that a fragment means, when it is one that can be looked for.
+///
+/// A text fragment (`#:~:text=…`) is for the browser alone, `#top` is on every page (HTML, 7.4.6.3), and `#!/…` and `#/…` are
+/// the page's own business.
+pub(super) fn spot(fragment: Option<&str>) -> Option<String> {
+    let fragment = fragment?;
+    let spot = fragment.split_once(":~:").map_or(fragment, |(spot, _)| spot);
+    let is_own_business = spot.starts_with(['!', '/']) || spot.eq_ignore_ascii_case("top");
+    (!spot.is_empty() && !is_own_business).then(|| spot.to_owned())
+}
