@@ -32,10 +32,11 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
 pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let counter = arguments.web.then(|| terminal.counter());
     let (sources, compiled) = run(&arguments.guide, Make::Findings, counter)?;
+    let exit = tell(&arguments.guide, &sources, &compiled, terminal)?;
     if let Some(web) = &compiled.facts.web {
         remember(&arguments.guide.guide, &sources, web)?;
     }
-    tell(&arguments.guide, &sources, &compiled, terminal)
+    Ok(exit)
 }
 
 /// Saves what the web answered, when that is news.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{ErrorKind, Read};
 use std::net::{SocketAddr, ToSocketAddrs};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, mpsc};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -18,7 +18,7 @@ use ureq::{Agent, Error, Proxy};
 
 use super::web::{Answer, Appetite, Head, PrivateAddresses, Question, Wanted, Web};
 use super::web_private::{is_private, is_private_host};
-use crate::model::Trouble;
+use crate::model::{Trouble, WebAddress};
 
 /// How the tool names itself to every site it asks. “Mozilla/5.0 (compatible; …)” is how honest robots have long been named,
 /// because some sites send an empty answer to anything else.
@@ -114,11 +114,8 @@ impl HttpWeb {
         let address = question.address;
         let is_refused = question.private == PrivateAddresses::Refused && !self.known.contains_key(address.host());
         let goes_by_proxy = self.proxy.as_ref().is_some_and(|proxy| !proxy.is_no_proxy(uri));
-        let resolves_inside = || {
-            let found = (address.host(), address.port()).to_socket_addrs();
-            found.is_ok_and(|mut found| found.any(|at| is_private(at.ip())))
-        };
-        is_refused && (is_private_host(address.host()) || (goes_by_proxy && resolves_inside()))
+        is_refused
+            && (is_private_host(address.host()) || (goes_by_proxy && resolves_inside(address, question.patience)))
     }
 }
 
@@ -166,6 +163,26 @@ impl Web for HttpWeb {
     fn tell(&self, done: usize, of: usize) {
         (self.watcher)(done, of);
     }
+}
+
+/// Whether this machine knows a private address for a host. A proxy's network often knows no names of the world outside, so
+/// no answer is no reason to refuse, and none is waited for longer than a moment.
+fn resolves_inside(address: &WebAddress, patience: Duration) -> bool {
+    let place = (address.host().to_owned(), address.port());
+    if is_never_a_name(&place.0) {
+        return false;
+    }
+    let (answers, answer) = mpsc::channel();
+    std::thread::spawn(move || {
+        let found = place.to_socket_addrs().is_ok_and(|mut found| found.any(|at| is_private(at.ip())));
+        let _ = answers.send(found);
+    });
+    answer.recv_timeout(patience.min(Duration::from_secs(3))).unwrap_or(false)
+}
+
+/// Names that no site has, by agreement (RFC 6761, 6.4): nobody need be asked.
+fn is_never_a_name(host: &str) -> bool {
+    host == "invalid" || host.ends_with(".invalid")
 }
 
 fn headers(all: &ureq::http::HeaderMap) -> BTreeMap<String, String> {
@@ -218,6 +235,9 @@ impl Resolver for GuardedResolver {
         let host = uri.host().unwrap_or_default();
         if let Some(address) = self.known.get(host) {
             return Ok(list([*address]));
+        }
+        if is_never_a_name(host) {
+            return Err(Error::Other(Box::new(NameTrouble::Unknown)));
         }
         let found = self.system.resolve(uri, config, timeout).map_err(|error| match error {
             Error::Io(error) => Error::Other(Box::new(name_trouble(&error))),

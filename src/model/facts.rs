@@ -28,7 +28,7 @@ pub type WebMemory = BTreeMap<String, Remembered>;
 /// What is remembered of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remembered {
-    /// The verdict of the newest check that asked it, as in `links.csv`.
+    /// What the newest check that asked it saw.
     pub verdict: String,
     /// The day of that check.
     pub seen: Date,
@@ -175,18 +175,17 @@ pub enum NotAsked {
 }
 
 impl WebVerdict {
-    /// The verdict's name in `links.csv` and in `history/`.
+    /// The verdict's name in `links.csv`. What is missing for the first time cannot be judged yet.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Fine => "ok",
             Self::Moved { .. } => "moved",
             Self::Gone { .. } => "gone",
-            Self::Missing { .. } => "missing once",
             Self::Substitute(_) => "soft-404",
             Self::NoSpot { .. } => "no such spot",
             Self::TurnedAway { .. } => "refused to robots",
             Self::Failing(_) => "failing now",
-            Self::NotAsked(_) => "not checked",
+            Self::Missing { .. } | Self::NotAsked(_) => "not checked",
         }
     }
 

@@ -53,8 +53,8 @@ struct Host {
     free_at: Timestamp,
     /// Whether the site itself asked for that time.
     asked_to_wait: bool,
-    silences: u32,
-    silent_with: Option<Trouble>,
+    /// How often in a row its ports gave no answer at all, and with what trouble the last time.
+    silences: BTreeMap<u16, (u32, Trouble)>,
     seen: BTreeMap<WebAddress, Sight>,
 }
 
@@ -106,7 +106,7 @@ impl Run<'_> {
         if let Some(seen) = host.seen.get(address).filter(|seen| spots.is_subset(&seen.sought)) {
             return Ok(seen.clone());
         }
-        self.wait_for_turn(&host)?;
+        self.wait_for_turn(&host, address.port())?;
         let left = Duration::try_from(self.deadline.duration_since(self.web.now())).unwrap_or_default();
         let mut appetite = look::appetite(&spots);
         let private = if self.settings.allow_private { PrivateAddresses::Allowed } else { PrivateAddresses::Refused };
@@ -117,7 +117,7 @@ impl Run<'_> {
         host.asked_to_wait = false;
         match answer {
             Ok(answer) => {
-                host.silences = 0;
+                host.silences.remove(&address.port());
                 let sight = look::at(&answer, spots);
                 self.keep_off(&mut host, &sight, now);
                 if !sight.is_busy() {
@@ -127,18 +127,19 @@ impl Run<'_> {
             }
             Err(Trouble::TooSlow) if left < PATIENCE => Err(End::NotAsked(NotAsked::OutOfTime)),
             Err(trouble) => {
-                host.silences += if trouble.may_pass() { 1 } else { MOST_SILENCES };
-                host.silent_with = Some(trouble.clone());
+                let (before, _) = host.silences.get(&address.port()).cloned().unwrap_or((0, trouble.clone()));
+                host.silences.insert(address.port(), (before + silences(&trouble), trouble.clone()));
                 host.free_at = later(now, self.settings.pace.max(PAUSE));
                 Err(End::Trouble(trouble))
             }
         }
     }
 
-    fn wait_for_turn(&self, host: &Host) -> Result<(), End> {
-        if host.silences >= MOST_SILENCES {
-            let trouble = host.silent_with.clone().unwrap_or(Trouble::NoConnection);
-            return Err(End::NotAsked(NotAsked::SiteIsSilent(trouble)));
+    fn wait_for_turn(&self, host: &Host, port: u16) -> Result<(), End> {
+        if let Some((silences, trouble)) = host.silences.get(&port)
+            && *silences >= MOST_SILENCES
+        {
+            return Err(End::NotAsked(NotAsked::SiteIsSilent(trouble.clone())));
         }
         if later(self.web.now().max(host.free_at), LEAST) >= self.deadline {
             let why = if host.asked_to_wait { NotAsked::AskedToWait } else { NotAsked::OutOfTime };
@@ -165,6 +166,15 @@ impl Run<'_> {
     fn is_done(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.web.tell(done, self.plan.spots.len());
+    }
+}
+
+/// How much a trouble says about the whole site: a name that nobody has is final, a strange answer is one page's own.
+fn silences(trouble: &Trouble) -> u32 {
+    match trouble {
+        Trouble::UnknownName | Trouble::Private | Trouble::Certificate(_) => MOST_SILENCES,
+        Trouble::NameService | Trouble::NoConnection | Trouble::TooSlow | Trouble::CutOff | Trouble::Proxy => 1,
+        _ => 0,
     }
 }
 

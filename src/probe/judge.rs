@@ -117,5 +117,6 @@ fn remember(verdict: &WebVerdict, known: Option<&Remembered>, today: Date) -> Op
         WebVerdict::Gone { since, .. } | WebVerdict::Missing { since, .. } => (fine, Some(*since)),
         _ => (fine, missing_since),
     };
-    Some(Remembered { verdict: verdict.code().to_owned(), seen: today, fine, missing_since })
+    let word = if missing_since == Some(today) { "not found" } else { verdict.code() };
+    Some(Remembered { verdict: word.to_owned(), seen: today, fine, missing_since })
 }

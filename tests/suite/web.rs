@@ -145,12 +145,21 @@ fn a_site_that_never_answers_is_asked_twice_and_then_left_alone() {
 }
 
 #[test]
+fn trouble_at_one_door_of_a_site_says_nothing_about_the_other() {
+    let web = MemoryWeb::on(TODAY).fails("https://a.example/1", Trouble::Certificate("it is out of date".to_owned()));
+    let web = Arc::new(page(page(web, "http://a.example/2"), "https://b.example/"));
+    let built = guide(&["https://a.example/1", "http://a.example/2", "https://b.example/"]).check_with(&web);
+    assert_eq!(built.row("https://a.example/1").0, "failing now");
+    assert_eq!(built.row("http://a.example/2").0, "ok");
+}
+
+#[test]
 fn what_was_seen_is_kept_for_the_next_check_and_trouble_is_never_kept_as_fine() {
     let addresses =
         ["https://a.example/fine", "https://b.example/gone", "https://c.example/wall", "https://d.example/new"];
     let before = r#"{"format": 1, "about": "", "addresses": {
-      "https://a.example/fine": {"verdict": "missing once", "seen": "2026-08-01", "missing_since": "2026-08-01"},
-      "https://b.example/gone": {"verdict": "missing once", "seen": "2026-08-20", "fine": "2026-07-01", "missing_since": "2026-08-20"},
+      "https://a.example/fine": {"verdict": "not found", "seen": "2026-08-01", "missing_since": "2026-08-01"},
+      "https://b.example/gone": {"verdict": "not found", "seen": "2026-08-20", "fine": "2026-07-01", "missing_since": "2026-08-20"},
       "https://c.example/wall": {"verdict": "ok", "seen": "2026-08-20", "fine": "2026-08-20"},
       "https://z.example/no-longer-in-the-guide": {"verdict": "ok", "seen": "2026-08-20", "fine": "2026-08-20"}}}"#;
     let web = page(MemoryWeb::on(TODAY), addresses[0]).answers(addresses[1], 404, &[], "");
@@ -177,7 +186,7 @@ fn what_was_seen_is_kept_for_the_next_check_and_trouble_is_never_kept_as_fine() 
       "fine": "2026-08-20"
     },
     "https://d.example/new": {
-      "verdict": "missing once",
+      "verdict": "not found",
       "seen": "2026-09-01",
       "missing_since": "2026-09-01"
     }
@@ -204,7 +213,7 @@ fn what_was_seen_is_kept_for_the_next_check_and_trouble_is_never_kept_as_fine() 
 #[test]
 fn an_address_that_was_not_asked_is_remembered_as_before() {
     let before = r#"{"format": 1, "about": "", "addresses": {
-      "https://a.example/1": {"verdict": "missing once", "seen": "2026-08-20", "missing_since": "2026-08-20"}}}"#;
+      "https://a.example/1": {"verdict": "not found", "seen": "2026-08-20", "missing_since": "2026-08-20"}}}"#;
     let web = Arc::new(MemoryWeb::on(TODAY).answers("https://a.example/1", 429, &[("retry-after", "86400")], ""));
     let built = guide(&["https://a.example/1"]).file("history/web.json", before).check_with(&web);
     assert!(history(&built).contains("\"missing_since\": \"2026-08-20\""), "{}", history(&built));
