@@ -272,6 +272,53 @@ def odd(name, change):
     save(pdf, name)
 
 
+def not_drawn(pdf, tags):
+    """An element claims words that the page no longer has."""
+    tags[1][1].K = Array([1, 9])
+    lost = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, P=tags[0][0].P, Pg=pdf.pages[0].obj, K=Array([8])))
+    tags[0][0].P.K.append(lost)
+
+
+def sections(pdf, tags):
+    """Headings without a level: the second one in a section of its own, within the section of the first."""
+    whole = pdf.Root.StructTreeRoot.K[0]
+    inner = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Sect, P=whole, K=Array(tags[1])))
+    for element in tags[1]:
+        element.P = inner
+    tags[0][0].S = tags[1][0].S = Name.H
+    whole.K = Array([*tags[0], inner])
+
+
+def marked_up(pdf, tags):
+    """A tagged annotation of each kind that people add to a page: a field, an attached file, a note, a stamp, a highlight."""
+    whole, page, numbers = tags[0][0].P, pdf.pages[0].obj, pdf.Root.StructTreeRoot.ParentTree.Nums
+    drawn = pdf.make_stream(b"0 0 20 20 re S", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 20, 20]))
+    attached = pdf.make_stream(b"Words", Type=Name.EmbeddedFile, Subtype=Name("/text/plain"))
+    file = pdf.make_indirect(Dictionary(Type=Name.Filespec, F=String("notes.txt"), UF=String("notes.txt"), Desc=String("Notes"),
+                                        EF=Dictionary(F=attached)))
+    kinds = {"Widget": dict(FT=Name.Tx, T=String("name"), TU=String("Your name"), DA=String("/Helv 0 Tf 0 g")),
+             "FileAttachment": dict(FS=file), "Text": dict(Name=Name.Note), "Stamp": dict(Name=Name.Approved),
+             "Highlight": dict(QuadPoints=Array([40, 620, 60, 620, 40, 600, 60, 600]))}
+    for number, (kind, entries) in enumerate(kinds.items()):
+        left = 40 + 40 * number
+        annotation = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=Array([left, 600, left + 20, 620]), F=4, P=page,
+                                                  Contents=String(f"A {kind}"), AP=Dictionary(N=drawn), StructParent=4 + number, **entries))
+        page.Annots.append(annotation)
+        kind = Name.Form if kind == "Widget" else Name.Annot
+        element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=kind, P=whole, Pg=page, K=Array([Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)])))
+        whole.K.append(element)
+        numbers.extend([4 + number, element])
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    pdf.Root.AcroForm = Dictionary(Fields=Array([page.Annots[1]]), DA=String("/Helv 0 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=font)))
+    pdf.Root.StructTreeRoot.ParentTreeNextKey = 9
+
+
+def contents_behind_a_reference(pdf):
+    """The list of a page's streams is an object of its own."""
+    for page in pdf.pages:
+        page.obj.Contents = pdf.make_indirect(Array([pdf.make_stream(b"q 1 0 0 RG 20 20 50 50 re S Q"), page.obj.Contents]))
+
+
 def unsorted_names(pdf):
     pages = [page.obj for page in pdf.pages]
     leaf = lambda *pairs: pdf.make_indirect(Dictionary(Names=Array([part for name, page in pairs for part in (String(name), Array([page, Name.Fit]))]),
@@ -326,12 +373,16 @@ def main():
         "tags-form-object.pdf": form_object,  # pikepdf
         "tags-lost-page.pdf": lost_page,  # pikepdf
         "tags-page-twice.pdf": twice,  # pikepdf
+        "tags-not-drawn.pdf": not_drawn,  # pikepdf
+        "tags-sections.pdf": sections,  # pikepdf
+        "tags-annotations.pdf": marked_up,  # pikepdf
     }.items():
         save(tagged(change), name)
     odd("names-unsorted.pdf", unsorted_names)  # pikepdf: a name tree out of order, with limits that lie
     odd("names-lost.pdf", lost_destinations)
     odd("outline-cyclic.pdf", cyclic_outline)  # pikepdf: bookmarks that come round to the first
     odd("pages-cyclic.pdf", cyclic_pages)  # pikepdf: a page tree that is its own kid
+    odd("pages-contents.pdf", contents_behind_a_reference)
     odd("pages-none.pdf", no_pages)  # pikepdf: no pages
     whole = (HERE / "outline.pdf").read_bytes()
     (HERE / "cut-off.pdf").write_bytes(whole[: len(whole) // 3])  # a download that did not finish

@@ -3,21 +3,30 @@
 //! The page object stays Typst's, so that whatever points at it stays true. The visible box grows by the strip at the
 //! visual top; the annex's own contents stay byte for byte.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::strip::{self, STRIP};
 use super::structure_tree::Tags;
 use super::transplant::Transplant;
-use crate::inspect::pdf::objects::{array, as_dictionary, get, integer, resolve};
+use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, get, integer, name, resolve};
 use crate::inspect::pdf::pages::{Leaf, Rectangle};
 
 /// A page of an annex, and what its contents say that the merge must know.
 pub(super) struct Page {
     pub(super) leaf: Leaf,
-    /// The first mark (MCID) that its contents leave free.
-    free_mark: i64,
+    marks: Marks,
     /// Its key in the annex's parent tree.
     own_key: Option<i64>,
+}
+
+/// The marks (MCIDs) in a page's contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marks {
+    pub(super) found: BTreeSet<i64>,
+    /// Whether there are no others: not when a stream cannot be read, or when the page draws forms with contents of their own.
+    pub(super) are_all: bool,
 }
 
 /// A transformation matrix (ISO 32000-1, 8.3.3).
@@ -69,23 +78,46 @@ pub(super) fn grown(leaf: &Leaf) -> Rectangle {
 
 impl Page {
     /// Reads a page once its tags are made ready.
-    pub(super) fn read(document: &Document, leaf: Leaf) -> Self {
+    pub(super) fn read(document: &Document, leaf: Leaf, marks: Marks) -> Self {
         let node = document.get_object(leaf.id).ok().and_then(as_dictionary);
-        let content = node.map(|node| plain_contents(document, node)).unwrap_or_default();
-        Self {
-            free_mark: strip::highest_mark(&content).map_or(0, |mark| mark + 1),
-            own_key: node.and_then(|node| integer(document, node, b"StructParents")),
-            leaf,
-        }
+        Self { own_key: node.and_then(|node| integer(document, node, b"StructParents")), leaf, marks }
     }
+}
+
+impl Marks {
+    /// The marks of a page.
+    pub(super) fn of(document: &Document, leaf: &Leaf) -> Self {
+        let node = document.get_object(leaf.id).ok().and_then(as_dictionary);
+        let contents = node.map_or(Some(Vec::new()), |node| plain_contents(document, node));
+        let mut found = contents.as_deref().map(strip::marks).unwrap_or_default();
+        let lists = dictionary(document, &leaf.resources, b"Properties");
+        let named = lists.into_iter().flat_map(|lists| lists.iter());
+        let named = named.filter_map(|(_, list)| resolve(document, list).and_then(as_dictionary));
+        found.extend(named.filter_map(|list| integer(document, list, b"MCID")));
+        Self { found, are_all: contents.is_some() && !draws_forms(document, leaf) }
+    }
+
+    /// The first mark that is free.
+    fn free(&self) -> i64 {
+        self.found.last().map_or(0, |mark| mark.saturating_add(1))
+    }
+}
+
+fn draws_forms(document: &Document, leaf: &Leaf) -> bool {
+    let drawn = dictionary(document, &leaf.resources, b"XObject");
+    let mut drawn = drawn.into_iter().flat_map(|drawn| drawn.iter());
+    drawn.any(|(_, drawn)| {
+        let drawn = resolve(document, drawn).and_then(as_dictionary);
+        drawn.and_then(|drawn| name(document, drawn, b"Subtype")) == Some(b"Form")
+    })
 }
 
 /// Puts a page into its placeholder.
 pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, page: &Page, slot: ObjectId) {
-    let Page { leaf, free_mark, own_key } = page;
+    let Page { leaf, marks, own_key } = page;
     let Some(node) = transplant.from.get_object(leaf.id).ok().and_then(as_dictionary).cloned() else { return };
     let Some(mut page) = transplant.into.get_object(slot).ok().and_then(as_dictionary).cloned() else { return };
-    let shift = tags.join_page(transplant.into, slot, own_key.map(|key| key + transplant.key_base), *free_mark);
+    let shift = tags.join_page(transplant.into, slot, own_key.map(|key| key + transplant.key_base), marks.free());
 
     let box_ = grown(leaf).to_object();
     page.set("MediaBox", box_.clone());
@@ -102,7 +134,8 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, page: &Page
     let (strip_content, resources) = strip::join(transplant.into, &page, resources, shift);
     let head = Stream::new(Dictionary::new(), contents_head(leaf, &strip_content));
     let mut contents = vec![Object::Reference(transplant.into.add_object(head))];
-    contents.extend(streams(&node).into_iter().map(|stream| transplant.bring(stream)));
+    let own = streams(&transplant.from, &node);
+    contents.extend(own.into_iter().map(|stream| transplant.bring(stream)));
     page.set("Contents", contents);
     page.set("Resources", resources);
     for key in ["Group", "Metadata", "Tabs"] {
@@ -145,32 +178,25 @@ fn set_unless(page: &mut Dictionary, key: &str, value: i64, default: i64) {
     }
 }
 
-/// The content streams of a page, as references: one or an array of them.
-fn streams(node: &Dictionary) -> Vec<Object> {
-    match node.get(b"Contents") {
-        Ok(Object::Array(streams)) => streams.clone(),
-        Ok(Object::Reference(id)) => vec![Object::Reference(*id)],
+/// The content streams of a page, as references: one or an array of them, which may stand behind a reference.
+fn streams(document: &Document, node: &Dictionary) -> Vec<Object> {
+    match (node.get(b"Contents"), get(document, node, b"Contents")) {
+        (_, Some(Object::Array(streams))) => streams.clone(),
+        (Ok(Object::Reference(id)), Some(_)) => vec![Object::Reference(*id)],
         _ => Vec::new(),
     }
 }
 
-fn plain_contents(document: &Document, node: &Dictionary) -> Vec<u8> {
+/// The contents of a page in plain; `None` when not all of it can be read.
+fn plain_contents(document: &Document, node: &Dictionary) -> Option<Vec<u8>> {
     let mut plain = Vec::new();
-    let mut parts = streams(node);
-    if let [Object::Reference(id)] = parts.as_slice()
-        && let Some(Object::Array(inner)) = document.objects.get(id)
-    {
-        parts.clone_from(inner);
-    }
-    for part in &parts {
+    for part in &streams(document, node) {
         let room = MOST_CONTENT.saturating_sub(plain.len());
         let Some(Object::Stream(stream)) = resolve(document, part) else { continue };
-        if let Ok(content) = stream.get_plain_content_with_limit(room) {
-            plain.extend_from_slice(&content);
-            plain.push(b'\n');
-        }
+        plain.extend_from_slice(&stream.get_plain_content_with_limit(room).ok()?);
+        plain.push(b'\n');
     }
-    plain
+    Some(plain)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::Document;
 use rayon::prelude::*;
 
+use super::pages::Marks;
 use super::structure_tree::{self, AnnexTree};
 use super::{Annex, acro_form, annotations, embedded_files, field_actions, pages, signatures};
 use crate::inspect::pdf as reader;
@@ -35,7 +36,8 @@ fn prepare(annex: &Annex, words: &BTreeMap<String, String>) -> Result<Prepared, 
     let leaves = reader::pages::pages(&document)
         .map_err(|problem| format!("The pages of the PDF could not be read: {problem:?}."))?;
     let links = annotations::prepare(&mut document, &leaves, annex, words);
-    let tree = structure_tree::prepare(&mut document, annex, &leaves, &links.removed);
+    let marks: Vec<Marks> = leaves.iter().map(|leaf| Marks::of(&document, leaf)).collect();
+    let tree = structure_tree::prepare(&mut document, annex, &leaves, &marks, &links.removed);
     acro_form::adopt(&mut document, &leaves);
     field_actions::prepare(&mut document, &leaves, annex);
     signatures::prepare(&mut document, &leaves);
@@ -45,6 +47,6 @@ fn prepare(annex: &Annex, words: &BTreeMap<String, String>) -> Result<Prepared, 
     let destinations = reader::destinations::read(&document, &reader::pages::numbers(&leaves));
     let bookmarks = reader::outline::bookmarks(&document);
     let lost = links.lost().into_iter().chain(tree.lost.clone()).collect();
-    let pages = leaves.into_iter().map(|leaf| pages::Page::read(&document, leaf)).collect();
+    let pages = leaves.into_iter().zip(marks).map(|(leaf, marks)| pages::Page::read(&document, leaf, marks)).collect();
     Ok(Prepared { document, pages, tree, attachments, destinations, bookmarks, lost })
 }

@@ -3,6 +3,8 @@
 //! Its resource names get a prefix, so that they cannot clash with the annex's, and its marks (MCIDs) are shifted past
 //! the annex's own.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document};
 
 use crate::inspect::pdf::objects::{as_dictionary, get};
@@ -43,10 +45,10 @@ pub(super) fn join(
     (rewritten(&plain, &prefix, shift), joined)
 }
 
-/// The highest mark (MCID) in a content stream.
-pub(super) fn highest_mark(content: &[u8]) -> Option<i64> {
+/// The marks (MCIDs) in a content stream.
+pub(super) fn marks(content: &[u8]) -> BTreeSet<i64> {
     const KEY: &[u8] = b"/MCID";
-    let mut highest = None;
+    let mut marks = BTreeSet::new();
     let mut rest = content;
     while let Some(at) = rest.windows(KEY.len()).position(|window| window == KEY) {
         rest = &rest[at + KEY.len()..];
@@ -57,9 +59,9 @@ pub(super) fn highest_mark(content: &[u8]) -> Option<i64> {
             .take(9)
             .map(|byte| char::from(*byte))
             .collect();
-        highest = highest.max(digits.parse().ok());
+        marks.extend(digits.parse::<i64>());
     }
-    highest
+    marks
 }
 
 /// Resources with their kinds as direct dictionaries, so that they can be added to. It must be done where the objects are:

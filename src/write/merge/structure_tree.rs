@@ -2,7 +2,11 @@
 
 mod annex_tree;
 
+mod annotation_tags;
+
 mod claims;
+
+mod headings;
 
 mod links;
 

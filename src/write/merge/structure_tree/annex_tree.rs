@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
-use super::claims::{self, Present};
-use super::{array_or_empty, kids};
+use super::claims::{self, Present, Sound};
+use super::{annotation_tags, array_or_empty, headings, kids};
 use crate::inspect::pdf::objects::{as_dictionary, dictionary, name, reference, resolve};
 use crate::inspect::pdf::pages::Leaf;
 use crate::inspect::pdf::tags::standard;
 use crate::write::merge::Annex;
 use crate::write::merge::names::read_tree;
+use crate::write::merge::pages::Marks;
 
 /// Why the tags of an annex were left out.
 const CONTRADICTION: &str = "The tags of this document contradict each other: they give the same words to two headings or \
@@ -34,26 +35,27 @@ pub(in crate::write::merge) struct AnnexTree {
     pub(in crate::write::merge) lost: Option<String>,
 }
 
-/// Makes the tags ready, in the annex's own numbers. `removed` are the links that were taken away. Tags that contradict each
+/// Makes the tags ready, in the annex's own numbers. `marks` are those of each page; `removed` are the links that were taken away. Tags that contradict each
 /// other are left out: a screen reader that follows them would read one thing for another.
 pub(in crate::write::merge) fn prepare(
     document: &mut Document,
     annex: &Annex,
     leaves: &[Leaf],
+    marks: &[Marks],
     removed: &BTreeSet<ObjectId>,
 ) -> AnnexTree {
     let root = document.catalog().ok().and_then(|catalog| reference(catalog, b"StructTreeRoot"));
     let node = root.and_then(|root| document.get_object(root).ok()).and_then(as_dictionary).cloned();
     let (Some(root), Some(node)) = (root, node.filter(|node| node.get(b"K").is_ok())) else {
         forget_keys(document);
-        return AnnexTree { highest_key: -1, ..AnnexTree::default() };
+        return AnnexTree::of_annotations(document, leaves);
     };
     let old = dictionary(document, &node, b"ParentTree").map(|tree| read_numbers(document, tree)).unwrap_or_default();
-    let present = present(document, leaves, removed);
+    let present = present(document, leaves, marks, removed);
     let top = kids(document, &node);
-    let Ok(sound) = claims::settle(document, root, top, &present, &old) else {
+    let Ok(mut sound) = claims::settle(document, root, top, &present, &old) else {
         forget_keys(document);
-        return AnnexTree { highest_key: -1, lost: Some(CONTRADICTION.to_owned()), ..AnnexTree::default() };
+        return AnnexTree { lost: Some(CONTRADICTION.to_owned()), ..AnnexTree::of_annotations(document, leaves) };
     };
     let roles = dictionary(document, &node, b"RoleMap").cloned().unwrap_or_default();
     let prefix = format!("annex{}-", annex.number);
@@ -64,32 +66,51 @@ pub(in crate::write::merge) fn prepare(
             changes.into_iter().for_each(|(key, value)| element.set(key, value));
         }
     }
+    headings::give_levels(document, &sound.elements);
+    annotation_tags::add(document, root, leaves, &mut sound);
     let with_prefix = |name: &[u8]| [prefix.as_bytes(), name].concat();
     let ids = dictionary(document, &node, b"IDTree").map(|tree| read_tree(document, tree)).unwrap_or_default();
     let classes = dictionary(document, &node, b"ClassMap").cloned().unwrap_or_default();
-    let known: BTreeSet<ObjectId> = sound.elements.into_iter().collect();
+    let known: BTreeSet<ObjectId> = sound.elements.iter().copied().collect();
     AnnexTree {
-        root: Some(root),
-        kids: sound.top,
-        highest_key: sound.parents.keys().next_back().copied().unwrap_or(-1),
         lost: (present.pages.len() < leaves.len()).then(|| SAME_PAGE.to_owned()),
-        parents: sound.parents,
         ids: ids
             .into_iter()
             .filter(|(_, element)| element.as_reference().is_ok_and(|id| known.contains(&id)))
             .map(|(name, element)| (with_prefix(&name), element))
             .collect(),
         classes: classes.iter().map(|(name, attributes)| (with_prefix(name), attributes.clone())).collect(),
+        ..AnnexTree::of(root, sound)
+    }
+}
+
+impl AnnexTree {
+    fn of(root: ObjectId, sound: Sound) -> Self {
+        Self {
+            root: Some(root),
+            highest_key: sound.highest_key(),
+            kids: sound.top,
+            parents: sound.parents,
+            ..Self::default()
+        }
+    }
+
+    /// Of a document whose own tags are missing or do not hold.
+    fn of_annotations(document: &mut Document, leaves: &[Leaf]) -> Self {
+        annotation_tags::alone(document, leaves)
+            .map_or_else(|| Self { highest_key: -1, ..Self::default() }, |(root, sound)| Self::of(root, sound))
     }
 }
 
 /// What the pages hold, with the links that were just taken away: their elements are seen to later.
-fn present(document: &Document, leaves: &[Leaf], removed: &BTreeSet<ObjectId>) -> Present {
+fn present(document: &Document, leaves: &[Leaf], marks: &[Marks], removed: &BTreeSet<ObjectId>) -> Present {
+    let whole = leaves.iter().zip(marks).filter(|(_, marks)| marks.are_all);
+    let marks = whole.map(|(leaf, marks)| (leaf.id, marks.found.clone())).collect();
     let pages: BTreeSet<ObjectId> = leaves.iter().map(|leaf| leaf.id).collect();
     let nodes = pages.iter().filter_map(|page| document.get_object(*page).ok().and_then(as_dictionary));
     let annotations = nodes.flat_map(|page| array_or_empty(document, page, b"Annots"));
     let annotations = annotations.filter_map(|annotation| annotation.as_reference().ok());
-    Present { annotations: annotations.chain(removed.iter().copied()).collect(), pages }
+    Present { annotations: annotations.chain(removed.iter().copied()).collect(), pages, marks }
 }
 
 /// The entries of a number tree (ISO 32000-1, 7.9.7); arrays are given as such, whether behind a reference or not.

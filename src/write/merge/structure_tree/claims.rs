@@ -1,7 +1,7 @@
 //! Whether the tags of an annex and its pages agree (ISO 32000-1, 14.7.4), and what can be mended with certainty.
 //!
-//! 1. The walk goes down from the root. What leads to itself or hangs in two places is kept once; content on pages that
-//!    the file no longer has is let go, and with it the elements that are empty then.
+//! 1. The walk goes down from the root. What leads to itself or hangs in two places is kept once; content that the
+//!    file does not have is let go, and with it the elements that are empty then.
 //! 2. Each piece of content that an element claims is compared with the parent tree, which should lead back to it.
 //! 3. If one element claims a piece, the claim holds, whatever the parent tree says. If several do, the one that the parent
 //!    tree names holds; if it names none of them, nobody can tell what is what.
@@ -29,6 +29,15 @@ enum Piece {
     Whole(ObjectId),
 }
 
+impl Piece {
+    fn object(&self) -> Option<ObjectId> {
+        match self {
+            Self::Whole(object) => Some(*object),
+            Self::Mark(..) => None,
+        }
+    }
+}
+
 /// Two elements claim the same words, and the parent tree does not say whose they are.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Contradiction;
@@ -42,6 +51,15 @@ pub(super) struct Sound {
     pub(super) elements: Vec<ObjectId>,
     /// The parent tree made anew.
     pub(super) parents: BTreeMap<i64, Object>,
+    /// The whole objects that an element names, such as annotations.
+    pub(super) objects: BTreeSet<ObjectId>,
+}
+
+impl Sound {
+    /// The highest key of the parent tree; -1 for none.
+    pub(super) fn highest_key(&self) -> i64 {
+        self.parents.keys().next_back().copied().unwrap_or(-1)
+    }
 }
 
 /// What the pages of the file hold.
@@ -51,6 +69,8 @@ pub(super) struct Present {
     pub(super) pages: BTreeSet<ObjectId>,
     /// Their annotations.
     pub(super) annotations: BTreeSet<ObjectId>,
+    /// The marks of each page whose marks are all known.
+    pub(super) marks: BTreeMap<ObjectId, BTreeSet<i64>>,
 }
 
 /// The way down the tree.
@@ -105,6 +125,7 @@ pub(super) fn settle(
         top: top.into_iter().filter(|kid| kid.as_reference().is_ok_and(|id| is_left(&id))).collect(),
         elements: elements.into_iter().filter(is_left).collect(),
         parents: number(document, &holders),
+        objects: holders.keys().filter_map(Piece::object).collect(),
     })
 }
 
@@ -227,6 +248,7 @@ impl Walk<'_> {
     fn is_there(&self, piece: &Piece) -> bool {
         match piece {
             Piece::Mark(_, mark) if !(0..HIGHEST_MARK).contains(mark) => false,
+            Piece::Mark(page, mark) if self.present.marks.get(page).is_some_and(|marks| !marks.contains(mark)) => false,
             Piece::Mark(holder, _) | Piece::Whole(holder) => self.present.has(self.document, *holder),
         }
     }

@@ -19,7 +19,7 @@ fn settled(marks: [&[i64]; 2], tree: &[usize]) -> Result<(usize, Vec<Object>), C
     });
     let top = elements.iter().map(|id| Object::Reference(*id)).collect();
     let entry = tree.iter().map(|index| Object::Reference(elements[*index])).collect();
-    let present = Present { pages: BTreeSet::from([page]), annotations: BTreeSet::new() };
+    let present = Present { pages: BTreeSet::from([page]), ..Present::default() };
     let sound = settle(&mut document, root, top, &present, &BTreeMap::from([(0, Object::Array(entry))]))?;
     let parents = sound.parents.get(&0).and_then(|entry| entry.as_array().ok()).cloned().unwrap_or_default();
     let order = |object: &Object| elements.iter().position(|id| object.as_reference().is_ok_and(|own| own == *id));
