@@ -313,6 +313,21 @@ def marked_up(pdf, tags):
     pdf.Root.StructTreeRoot.ParentTreeNextKey = 9
 
 
+def bookmarks_to_files(pdf):
+    """Bookmarks to other files: a page, a name, a whole file, one that is not in the guide, and a web page."""
+    actions = {
+        "Page two": Dictionary(S=Name.GoToR, F=Dictionary(F=String("outline.pdf"), UF=String("outline.pdf")), D=Array([1, Name.Fit])),
+        "Chapter 2": Dictionary(S=Name.GoToR, F=String("outline.pdf"), D=String("chapter2")),
+        "Pages": Dictionary(S=Name.Launch, F=Dictionary(Type=Name.Filespec, F=String("pages.pdf"))),
+        "Lost": Dictionary(S=Name.GoToR, F=String("gone.pdf"), D=Array([0, Name.Fit])),
+        "Web": Dictionary(S=Name.URI, URI=String("https://www.gov.uk/")),
+    }
+    items = [pdf.make_indirect(Dictionary(Title=String(title), Parent=pdf.Root.Outlines, A=action)) for title, action in actions.items()]
+    for before, after in zip(items, items[1:]):
+        before.Next, after.Prev = after, before
+    pdf.Root.Outlines.First, pdf.Root.Outlines.Last, pdf.Root.Outlines.Count = items[0], items[-1], len(items)
+
+
 def contents_behind_a_reference(pdf):
     """The list of a page's streams is an object of its own."""
     for page in pdf.pages:
@@ -383,6 +398,7 @@ def main():
     odd("outline-cyclic.pdf", cyclic_outline)  # pikepdf: bookmarks that come round to the first
     odd("pages-cyclic.pdf", cyclic_pages)  # pikepdf: a page tree that is its own kid
     odd("pages-contents.pdf", contents_behind_a_reference)
+    odd("outline-files.pdf", bookmarks_to_files)
     odd("pages-none.pdf", no_pages)  # pikepdf: no pages
     whole = (HERE / "outline.pdf").read_bytes()
     (HERE / "cut-off.pdf").write_bytes(whole[: len(whole) // 3])  # a download that did not finish

@@ -61,6 +61,14 @@ const LINKS: &[&str] = &[
     "mailto:sen@example.org",
 ];
 
+/// Where the bookmarks of `outline-files.pdf` lead; the one to a file that is not in the guide has a row of its own.
+const BOOKMARKS: &[&str] = &[
+    " Page two -> documents.outline.page=2",
+    " Chapter 2 -> documents.outline.chapter2",
+    " Pages -> documents.pages",
+    " Web -> https://www.gov.uk/",
+];
+
 const ROWS: &[Row] = &[
     own("pages.pdf", "page attributes", facts::sizes),
     own("pages.pdf", "contents", facts::drawing),
@@ -116,6 +124,8 @@ const ROWS: &[Row] = &[
     lines("fields.pdf", "fields without tags", facts::parent_tree, &["Widget mark -1 is of Form"; 6]),
     own("pages-contents.pdf", "contents", facts::drawing),
     own("outline.pdf", "bookmarks", facts::bookmarks),
+    lines("outline-files.pdf", "bookmarks to files", facts::bookmarks, BOOKMARKS),
+    lines("outline-files.pdf", "bookmarks to lost files", facts::bookmarks, &[" Lost -> gone.pdf"]),
     own("outline.pdf", "named destinations", facts::names),
     // Its own labels, i, B-1 and B-2, give way to the numbers printed in the strip above its pages.
     lines(
@@ -241,6 +251,7 @@ fn named(built: &Built, row: &Row) -> Vec<&'static str> {
         "lost-in-pdf" | "unreadable-document" | "password-document" => true,
         "untagged-pdf" => row.entry == "tags",
         "missing-document-anchor" => row.entry == "links",
+        "missing-document" => row.entry == "bookmarks to lost files",
         _ => false,
     });
     codes.dedup();

@@ -48,7 +48,8 @@ pub(crate) fn read(document: &Document, pages: &[Leaf], numbers: &BTreeMap<Objec
     links
 }
 
-fn address(document: &Document, link: &Dictionary, numbers: &BTreeMap<ObjectId, u32>) -> Option<String> {
+/// Where a link or a bookmark leads, written as a page of the guide would write it.
+pub(super) fn address(document: &Document, link: &Dictionary, numbers: &BTreeMap<ObjectId, u32>) -> Option<String> {
     if let Some(destination) = get(document, link, b"Dest") {
         return Some(inside(document, destination, numbers));
     }

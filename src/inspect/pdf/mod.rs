@@ -7,7 +7,7 @@
 //! 4. [`form`] walks the fields, [`actions`] and `scripts` judge what they do; [`losses`] says what a bound copy cannot keep.
 //!
 //! `write/pdf/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
-//! its position in the merged file too.
+//! its position in the merged file too; the bookmarks that lead out of the file come after the links.
 
 pub(crate) mod accessibility;
 
@@ -80,7 +80,10 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
     }
     let properties = properties::read(&document);
     let numbers = pages::numbers(&pages);
-    let mut labels = outline::labels(&document, &numbers);
+    let bookmarks = outline::bookmarks(&document);
+    let links = links::read(&document, &pages, &numbers).into_iter().map(|link| link.written);
+    let links = links.chain(outline::ways_out(&bookmarks)).collect();
+    let mut labels = outline::labels(&document, &numbers, bookmarks);
     let anchors = destinations::read(&document, &numbers)
         .into_iter()
         .map(|(name, target)| anchor(&name, &target, &mut labels))
@@ -91,7 +94,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         author: properties.author,
         pages: pages.iter().map(pages::Leaf::visual_size).collect(),
         anchors,
-        links: links::read(&document, &pages, &numbers).into_iter().map(|link| link.written).collect(),
+        links,
         losses: losses::read(&document, &pages),
         accessibility: Some(accessibility::of(bytes, &document, &pages)),
         ..Reading::default()

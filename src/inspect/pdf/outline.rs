@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::destinations::{self, Target};
-use super::objects::{as_dictionary, dictionary, get, name, name_bytes, reference, text, text_of_bytes};
+use super::links;
+use super::objects::{as_dictionary, dictionary, name_bytes, reference, text, text_of_bytes};
+use crate::model::{At, LinkUsage, WrittenLink};
 
 /// The most bookmarks that are read of one file.
 const MOST: usize = 5_000;
@@ -20,8 +22,8 @@ pub(crate) struct Bookmark {
     pub(crate) title: String,
     /// Where it leads: a name or an explicit destination, as the file has it.
     pub(crate) destination: Option<Object>,
-    /// The web address, email address or telephone number that it opens instead (ISO 32000-1, 12.6.4.7).
-    pub(crate) address: Option<Vec<u8>>,
+    /// Where it leads instead: out of the file, to another file or an address, written as a link of the guide would be.
+    pub(crate) written: Option<String>,
     /// The bookmarks below it.
     pub(crate) below: Vec<Bookmark>,
 }
@@ -41,10 +43,23 @@ pub(crate) fn bookmarks(document: &Document) -> Vec<Bookmark> {
     level(document, root, 0, &mut BTreeSet::new())
 }
 
+/// The bookmarks that lead out of the file, as links, in their order: the graph says where each leads.
+pub(crate) fn ways_out(bookmarks: &[Bookmark]) -> Vec<WrittenLink> {
+    let mut found = Vec::new();
+    for bookmark in bookmarks {
+        if let Some(written) = bookmark.written.clone() {
+            let (label, at, usage) = (bookmark.title.clone(), At::WholeFile, LinkUsage::Follow);
+            found.push(WrittenLink { written, label, at, usage });
+        }
+        found.extend(ways_out(&bookmark.below));
+    }
+    found
+}
+
 /// Words for the destinations that bookmarks lead to.
-pub(crate) fn labels(document: &Document, numbers: &BTreeMap<ObjectId, u32>) -> Labels {
+pub(crate) fn labels(document: &Document, numbers: &BTreeMap<ObjectId, u32>, bookmarks: Vec<Bookmark>) -> Labels {
     let mut labels = Labels::default();
-    let mut open = bookmarks(document);
+    let mut open = bookmarks;
     while let Some(bookmark) = open.pop() {
         if let Some(destination) = &bookmark.destination {
             if let Some(name) = name_bytes(destination) {
@@ -75,7 +90,7 @@ fn level(document: &Document, parent: &Dictionary, depth: usize, seen: &mut BTre
         items.push(Bookmark {
             title: text(document, item, b"Title").unwrap_or_default(),
             destination: destinations::of_item(document, item).cloned(),
-            address: address(document, item),
+            written: written(document, item),
             below: level(document, item, depth + 1, seen),
         });
         next = reference(item, b"Next");
@@ -83,9 +98,8 @@ fn level(document: &Document, parent: &Dictionary, depth: usize, seen: &mut BTre
     items
 }
 
-fn address(document: &Document, item: &Dictionary) -> Option<Vec<u8>> {
-    let action = dictionary(document, item, b"A").filter(|action| name(document, action, b"S") == Some(b"URI"))?;
-    let address = get(document, action, b"URI").and_then(name_bytes)?;
-    let is_safe = [b"https://".as_slice(), b"http://", b"mailto:", b"tel:"].iter().any(|way| address.starts_with(way));
-    is_safe.then(|| address.to_vec())
+/// What a bookmark opens that leads out of the file (ISO 32000-1, 12.6.4.3 to 12.6.4.7).
+fn written(document: &Document, item: &Dictionary) -> Option<String> {
+    let is_outside = destinations::of_item(document, item).is_none();
+    is_outside.then(|| links::address(document, item, &BTreeMap::new()))?
 }

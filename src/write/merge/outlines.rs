@@ -1,13 +1,16 @@
 //! The outline (bookmarks; ISO 32000-1, 12.3.3): an annex's own hang below its title, made anew, closed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Skip;
+use std::slice::Iter;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, text_string};
 
-use super::Annex;
 use super::annotations::open;
 use super::names;
 use super::transplant::Transplant;
+use super::{Annex, Jump};
+use crate::inspect::pdf as reader;
 use crate::inspect::pdf::destinations::{Target, of_item};
 use crate::inspect::pdf::objects::{as_dictionary, dictionary, name_bytes, reference, text_of_bytes};
 use crate::inspect::pdf::outline::Bookmark;
@@ -23,12 +26,22 @@ pub(super) fn bring(
     let Some(item) = slots.first().and_then(|slot| items.get(slot)).copied() else { return };
     if let Ok(item) = transplant.into.get_dictionary_mut(item) {
         item.remove(b"A");
-        item.set("Dest", Object::String(annex.name.as_bytes().to_vec(), StringFormat::Literal));
+        item.set("Dest", string(&annex.name));
     }
-    hang(transplant, annex, bookmarks, slots, item);
+    let ways_out = reader::outline::ways_out(bookmarks).len();
+    let mut jumps = annex.jumps.iter().skip(annex.jumps.len().saturating_sub(ways_out));
+    hang(transplant, annex, bookmarks, &mut jumps, slots, item);
 }
 
-fn hang(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], slots: &[ObjectId], parent: ObjectId) {
+/// Hangs bookmarks below a parent. `jumps` are those of the bookmarks that lead out of the annex's file, in their order.
+fn hang(
+    transplant: &mut Transplant<'_>,
+    annex: &Annex,
+    bookmarks: &[Bookmark],
+    jumps: &mut Skip<Iter<'_, Jump>>,
+    slots: &[ObjectId],
+    parent: ObjectId,
+) {
     let ids: Vec<ObjectId> = bookmarks.iter().map(|_| transplant.into.add_object(Object::Null)).collect();
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return };
     for (index, bookmark) in bookmarks.iter().enumerate() {
@@ -45,11 +58,14 @@ fn hang(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], 
             bookmark.destination.as_ref().and_then(|destination| place(transplant, annex, destination, slots))
         {
             item.set("Dest", destination);
-        } else if let Some(address) = &bookmark.address {
-            item.set("A", open(&text_of_bytes(address)));
+        }
+        match bookmark.written.as_ref().and_then(|_| jumps.next()) {
+            Some(Jump::Inside(name)) => item.set("Dest", string(name)),
+            Some(Jump::Outside(address)) => item.set("A", open(address)),
+            Some(Jump::Nowhere) | None => {}
         }
         transplant.into.objects.insert(ids[index], Object::Dictionary(item));
-        hang(transplant, annex, &bookmark.below, slots, ids[index]);
+        hang(transplant, annex, &bookmark.below, jumps, slots, ids[index]);
     }
     let count = -i64::try_from(ids.len()).unwrap_or(i64::MAX);
     if let Ok(node) = transplant.into.get_dictionary_mut(parent) {
@@ -62,7 +78,7 @@ fn hang(transplant: &mut Transplant<'_>, annex: &Annex, bookmarks: &[Bookmark], 
 fn place(transplant: &mut Transplant<'_>, annex: &Annex, destination: &Object, slots: &[ObjectId]) -> Option<Object> {
     if let Some(name) = name_bytes(destination) {
         let name = annex.spots.get(&text_of_bytes(name))?;
-        return Some(Object::String(name.as_bytes().to_vec(), StringFormat::Literal));
+        return Some(string(name));
     }
     let explicit = match as_dictionary(destination) {
         Some(wrapped) => wrapped.get(b"D").ok()?.as_array().ok()?.clone(),
@@ -71,6 +87,10 @@ fn place(transplant: &mut Transplant<'_>, annex: &Annex, destination: &Object, s
     let page = explicit.first()?.as_reference().ok()?;
     let slot = transplant.bring_reference(page).filter(|slot| slots.contains(slot))?;
     Some(names::explicit(transplant, &Target { page: 1, array: explicit }, slot))
+}
+
+fn string(name: &str) -> Object {
+    Object::String(name.as_bytes().to_vec(), StringFormat::Literal)
 }
 
 /// The first bookmark that leads to each page, by page.
