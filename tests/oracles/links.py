@@ -12,6 +12,7 @@ Prints the counts and each problem. Exit status: 0 none, 1 some.
 """
 
 import collections
+import decimal
 import pathlib
 import sys
 import urllib.parse
@@ -24,8 +25,11 @@ SCHEMES = ("http", "https", "mailto", "tel")
 FITS = {"/XYZ": 3, "/Fit": 0, "/FitH": 1, "/FitV": 1, "/FitR": 4, "/FitB": 0, "/FitBH": 1, "/FitBV": 1}
 SHOWN = 20
 
+Spot = collections.namedtuple("Spot", "page x y")
+"""Where a destination leads: the page, and the point in the page's own units; None for a coordinate that it does not name."""
+
 Link = collections.namedtuple("Link", "page to place")
-"""A resolved internal link: its page, the page it leads to (None if dangling), and words for messages."""
+"""A resolved internal link: its page, the spot it leads to (None if dangling), and words for messages."""
 
 
 class Links:
@@ -38,7 +42,11 @@ class Links:
         self.counts = collections.Counter()
         self.pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
         self.names = self.read_names()
-        self.named_pages = {name: self.resolve(to, f"named destination {words(name)}") for name, to in self.names.items()}
+        self.named_spots = {name: self.resolve(to, f"named destination {words(name)}") for name, to in self.names.items()}
+        # Steps such as the next page, as (page, page it leads to): some viewers show them as links.
+        self.steps = []
+        # The spot of each bookmark in the order of the tree; None for one that leads out of the file or only names what is below it.
+        self.bookmarks = []
         self.internal = list(self.read_annotations())
         self.read_outline()
         if "/OpenAction" in pdf.Root:
@@ -82,7 +90,7 @@ class Links:
     # Where a destination leads.
 
     def resolve(self, to, place):
-        """The page number that a destination (a name, an array, a dictionary with /D) leads to, or None."""
+        """The spot that a destination (a name, an array, a dictionary with /D) leads to, or None."""
         if isinstance(to, (String, Name)):
             name = bytes(to) if isinstance(to, String) else str(to).removeprefix("/").encode()
             if name not in self.names:
@@ -100,10 +108,10 @@ class Links:
             return None
         if str(fit) not in FITS or len(numbers) > FITS[str(fit)]:
             self.problem(f"{place}: no viewer knows the destination's kind {fit} with {len(numbers)} numbers")
-        return self.pages[page.objgen]
+        return Spot(self.pages[page.objgen], *point(str(fit), numbers))
 
     def follow(self, action, place):
-        """Counts an action, with those after it; returns the page it leads to if it stays in this file."""
+        """Counts an action, with those after it; returns the spot it leads to if it stays in this file."""
         leads_to = None
         for _ in range(16):
             kind = str(action.get("/S"))
@@ -160,6 +168,13 @@ class Links:
                 to = self.follow(action, place)
                 if is_link and self.counts["internal"] > before:
                     yield Link(page_number, to, place)
+                self.note_step(action, page_number)
+
+    def note_step(self, action, page):
+        """Named actions (ISO 32000-1, 12.6.4.11) lead to a page that depends on where they stand."""
+        leads_to = {"/NextPage": page + 1, "/PrevPage": page - 1, "/FirstPage": 1, "/LastPage": len(self.pages)}
+        if action.get("/S") == Name.Named and str(action.get("/N")) in leads_to:
+            self.steps.append((page, leads_to[str(action.N)]))
 
     def read_outline(self):
         waiting, seen = [self.pdf.Root.get("/Outlines", Dictionary()).get("/First")], set()
@@ -176,15 +191,31 @@ class Links:
             place = f"bookmark {title!r}"
             if not title.strip():
                 self.problem(f"bookmark {item.objgen[0]} has no title")
+            # A bookmark need not lead anywhere (ISO 32000-1, table 153): it may be a heading over those below it.
             if "/A" in item:
-                self.follow(item.A, place)
+                self.bookmarks.append(self.follow(item.A, place))
+            elif "/Dest" in item:
+                self.bookmarks.append(self.resolve(item.Dest, place))
             else:
-                self.resolve(item.get("/Dest"), place)
+                self.counts["bookmarks that lead nowhere"] += 1
+                self.bookmarks.append(None)
             waiting += [item.get("/Next"), item.get("/First")]
 
     def summary(self):
         counts = ", ".join(f"{count} {what}" for what, count in sorted(self.counts.items()))
         return f"{len(self.pages)} pages, {len(self.names)} named destinations, {counts or 'no links'}"
+
+
+def point(fit, numbers):
+    """The point of an explicit destination (ISO 32000-1, table 151): left and top edge."""
+    numbers = [float(number) if isinstance(number, (int, float, decimal.Decimal)) else None for number in numbers] + [None] * 4
+    if fit == "/XYZ":
+        return numbers[0], numbers[1]
+    if fit in ("/FitH", "/FitBH"):
+        return None, numbers[0]
+    if fit in ("/FitV", "/FitBV"):
+        return numbers[0], None
+    return (numbers[0], numbers[3]) if fit == "/FitR" else (None, None)
 
 
 def words(name):

@@ -1,6 +1,6 @@
 """Do a PDF's tags and its pages agree, in both directions?
 
-    python structure.py FILE.pdf [FILE.pdf …]        (needs pikepdf)
+    python structure.py FILE.pdf [FILE.pdf …] [--untagged PAGES]        (needs pikepdf)
 
 A merge of tagged PDFs goes wrong where no validator looks: a page whose key in the parent tree
 belongs to another page still passes PDF/UA, and its text is lost to a screen reader. So:
@@ -12,9 +12,13 @@ belongs to another page still passes PDF/UA, and its text is lost to a screen re
   every page is reached;
 * no Link or Widget annotation is untagged, no parent-tree key has two owners, every parent is right.
 
+PAGES, such as 7,12-15, are those of documents whose tags were left out, as a finding says: nobody claims the words there,
+and marks (MCIDs) that are left in them from the document's own tags mean nothing. Their links and fields are checked.
+
 Prints the counts and each disagreement. Exit status: 0 all agree, 1 not.
 """
 
+import argparse
 import collections
 import sys
 
@@ -28,11 +32,12 @@ SHOWN = 20
 class Check:
     """One file's check. Indirect objects are known by their object number throughout."""
 
-    def __init__(self, pdf):
+    def __init__(self, pdf, untagged=()):
         self.pdf = pdf
         self.problems = []
         # Object number of each page → the page's number as a reader counts.
         self.pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        self.untagged = {page.objgen for number, page in enumerate(pdf.pages, 1) if number in untagged}
         self.annotation_page = {}
         # What the pages hold: (content stream, MCID) and annotations, each with its words for messages.
         self.content = {}
@@ -115,6 +120,11 @@ class Check:
                     found[int(marked.MCID)] += 1
             elif str(operator) == "Do" and operands[0] in xobjects:
                 self.read_form(xobjects[operands[0]], where)
+        if container.objgen in self.untagged:
+            # Only the strip above the page has tags.
+            marks = self.parent_tree.get(int(container.get("/StructParents", -1)), [])
+            found = collections.Counter({mcid: times for mcid, times in found.items()
+                                         if mcid < len(marks) and isinstance(marks[mcid], Dictionary)})
         if not found and "/StructParents" not in container:
             return
         if "/StructParents" not in container:
@@ -287,13 +297,21 @@ def words_of(element):
     return f"element {element.get('/S', '(root)')} {number(element)}"
 
 
-def main(files):
-    if not files:
-        sys.exit(__doc__)
+def numbers(text):
+    """The numbers of `7,12-15`."""
+    ranges = [part.partition("-") for part in text.split(",") if part]
+    return {number for first, _, last in ranges for number in range(int(first), int(last or first) + 1)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--untagged", type=numbers, default=set())
+    options = parser.parse_args()
     failed = False
-    for file in files:
+    for file in options.files:
         with pikepdf.open(file) as pdf:
-            check = Check(pdf)
+            check = Check(pdf, options.untagged)
             check.run()
         print(f"{'FAIL' if check.problems else 'pass'} {file}: {check.summary()}, {len(check.problems)} problems")
         for problem in check.problems[:SHOWN]:
@@ -305,4 +323,4 @@ def main(files):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
