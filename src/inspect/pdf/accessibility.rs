@@ -15,7 +15,9 @@ pub(crate) fn of(bytes: &[u8], document: &Document, leaves: &[Leaf]) -> Accessib
     let mut failures = failures(bytes);
     if !failures.is_empty() {
         let faults = Faults::of(document, leaves);
-        failures.iter_mut().for_each(|check| check.pages = faults.pages(&check.clause, &check.test));
+        for check in &mut failures {
+            check.pages = faults.pages(&check.clause, &check.test);
+        }
     }
     Accessibility { tagged: is_tagged(document), conforms: failures.is_empty(), failures }
 }

@@ -34,7 +34,7 @@ impl<'a> Faults<'a> {
     pub(super) fn pages(&self, clause: &str, test: &str) -> Vec<u32> {
         let pages = match (clause, test) {
             ("7.1", "3") => self.pages_where(|page| has_loose_content(self.document, page)),
-            ("7.2", _) => self.elements_where(|element| is_wrongly_put_together(element)),
+            ("7.2", _) => self.elements_where(is_wrongly_put_together),
             ("7.3", _) => self.elements_where(|element| element.kind == b"Figure" && self.has_no_words(element)),
             ("7.4.2" | "7.4.4", _) => self.skipped_headings(),
             ("7.5", _) => self.tables_without_headings(),

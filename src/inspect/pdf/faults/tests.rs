@@ -6,7 +6,9 @@ use super::*;
 /// A dictionary from pairs.
 fn entries<const N: usize>(pairs: [(&str, Object); N]) -> Dictionary {
     let mut entries = Dictionary::new();
-    pairs.into_iter().for_each(|(key, value)| entries.set(key, value));
+    for (key, value) in pairs {
+        entries.set(key, value);
+    }
     entries
 }
 

@@ -63,7 +63,9 @@ pub(in crate::write::merge) fn prepare(
         let Some(element) = document.get_object(*id).ok().and_then(as_dictionary) else { continue };
         let changes = changes(document, element, &roles, &prefix, removed);
         if let Ok(element) = document.get_dictionary_mut(*id) {
-            changes.into_iter().for_each(|(key, value)| element.set(key, value));
+            for (key, value) in changes {
+                element.set(key, value);
+            }
         }
     }
     headings::give_levels(document, &sound.elements);
