@@ -3,6 +3,12 @@
 
     pip install reportlab==5.1.0 pikepdf==10.18.0; python3 tests/documents/make.py
 
+weasyprint.pdf is a tagged form, made from weasyprint.html by a program of its own, because it needs Debian's libpango-1.0-0
+and libpangoft2-1.0-0:
+
+    pip install weasyprint==70.0; python3 -c "import weasyprint; weasyprint.HTML('weasyprint.html').write_pdf(
+        'weasyprint.pdf', pdf_forms=True, pdf_variant='pdf/ua-1')"
+
 None comes from a writer of ours. Everything but the two below is made anew, byte for byte the same each time; the files
 locked by `qpdf` differ in their random keys, and are made only when they are missing. LibreOffice and Chromium write the
 time and chance numbers into their files, so theirs are committed as made:
@@ -328,6 +334,46 @@ def bookmarks_to_files(pdf):
     pdf.Root.Outlines.First, pdf.Root.Outlines.Last, pdf.Root.Outlines.Count = items[0], items[-1], len(items)
 
 
+def said(pdf, tags):
+    """Tags with a language, words in place of their content, a title, a file and a namespace of PDF 2.0."""
+    heading, paragraph, link_tag = tags[0]
+    heading.Lang, heading.T = String("fr-FR"), String("A title")
+    paragraph.ActualText, paragraph.E = String("Words of page one"), String("As an abbreviation stands for")
+    link_tag.Alt = String("A picture of a link")
+    attached = pdf.make_stream(b"a,b", Type=Name.EmbeddedFile, Subtype=Name("/text/csv"))
+    paragraph.AF = Array([pdf.make_indirect(Dictionary(Type=Name.Filespec, F=String("table.csv"), UF=String("table.csv"), AFRelationship=Name.Data,
+                                                       EF=Dictionary(F=attached)))])
+    space = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String("http://iso.org/pdf2/ssn")))
+    pdf.Root.StructTreeRoot.Namespaces = Array([space])
+    tags[1][1].NS = space
+
+
+def page_entries(pdf):
+    """A page with everything that is neither box nor content: group, transition, duration, thumbnail, files, viewport, metadata."""
+    page = pdf.pages[0].obj
+    page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)
+    page.Trans, page.Dur = Dictionary(Type=Name.Trans, S=Name.Dissolve), 5
+    page.Thumb = pdf.make_stream(bytes(3), Width=1, Height=1, BitsPerComponent=8, ColorSpace=Name.DeviceRGB)
+    page.Metadata = pdf.make_stream(b"<x/>", Type=Name.Metadata, Subtype=Name.XML)
+    page.VP = Array([Dictionary(Type=Name.Viewport, BBox=Array([0, 0, 100, 100]))])
+    attached = pdf.make_stream(b"a,b", Type=Name.EmbeddedFile, Subtype=Name("/text/csv"))
+    page.AF = Array([pdf.make_indirect(Dictionary(Type=Name.Filespec, F=String("page.csv"), UF=String("page.csv"), AFRelationship=Name.Data,
+                                                  EF=Dictionary(F=attached)))])
+
+
+def layer_rules():
+    """Layers of which one is shown, one that a reader cannot switch, one that shows in print only."""
+    with pikepdf.open(HERE / "layers.pdf") as pdf:
+        shown, hidden = pdf.Root.OCProperties.OCGs
+        printed = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Printed"), Usage=Dictionary(Print=Dictionary(PrintState=Name.ON))))
+        pdf.Root.OCProperties.OCGs.append(printed)
+        pdf.pages[0].Resources.Properties.Printed = printed
+        configuration = pdf.Root.OCProperties.D
+        configuration.RBGroups, configuration.Locked = Array([Array([shown, hidden])]), Array([shown])
+        configuration.AS = Array([Dictionary(Event=Name.Print, Category=Array([Name.Print]), OCGs=Array([printed]))])
+        save(pdf, "layers-rules.pdf")
+
+
 def contents_behind_a_reference(pdf):
     """The list of a page's streams is an object of its own."""
     for page in pdf.pages:
@@ -376,6 +422,7 @@ def main():
     outline()
     pages()
     layers()
+    layer_rules()
     for name, change in {
         "tagged.pdf": lambda pdf, tags: None,  # pikepdf: a sound tagged file, in Welsh
         "tags-shifted.pdf": shifted,  # pikepdf: each page names the parent tree's entry of the next
@@ -391,17 +438,21 @@ def main():
         "tags-not-drawn.pdf": not_drawn,  # pikepdf
         "tags-sections.pdf": sections,  # pikepdf
         "tags-annotations.pdf": marked_up,  # pikepdf
+        "tags-words.pdf": said,  # pikepdf
     }.items():
         save(tagged(change), name)
     odd("names-unsorted.pdf", unsorted_names)  # pikepdf: a name tree out of order, with limits that lie
     odd("names-lost.pdf", lost_destinations)
     odd("outline-cyclic.pdf", cyclic_outline)  # pikepdf: bookmarks that come round to the first
     odd("pages-cyclic.pdf", cyclic_pages)  # pikepdf: a page tree that is its own kid
+    odd("pages-entries.pdf", page_entries)
     odd("pages-contents.pdf", contents_behind_a_reference)
     odd("outline-files.pdf", bookmarks_to_files)
     odd("pages-none.pdf", no_pages)  # pikepdf: no pages
     whole = (HERE / "outline.pdf").read_bytes()
     (HERE / "cut-off.pdf").write_bytes(whole[: len(whole) // 3])  # a download that did not finish
+    locked("locked-r2.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "40")  # RC4 with 40 bits, against changes
+    locked("locked-r5.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "256", "--force-R5")  # the first kind of AES-256
     locked("locked-r3.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--use-aes=n")  # RC4, against changes
     locked("locked-r4.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--use-aes=y")  # AES, against changes
     locked("locked-r6.pdf", "--encrypt", "", "owner", "256")  # AES-256, against changes

@@ -33,6 +33,9 @@ pub(super) struct Marks {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix([f32; 6]);
 
+/// The entries of a page that come along as they are (ISO 32000-1, table 30), and its associated files (ISO 32000-2, 14.13).
+const KEPT: [&str; 8] = ["Group", "Metadata", "Tabs", "AF", "Dur", "Trans", "Thumb", "VP"];
+
 /// The most of a page's contents that is read to find its marks: 64 MB.
 const MOST_CONTENT: usize = 64 * 1024 * 1024;
 
@@ -138,8 +141,9 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, page: &Page
     contents.extend(own.into_iter().map(|stream| transplant.bring(stream)));
     page.set("Contents", contents);
     page.set("Resources", resources);
-    for key in ["Group", "Metadata", "Tabs"] {
-        if let Some(value) = get(&transplant.from, &node, key.as_bytes()).cloned() {
+    for key in KEPT {
+        // A stream must stay behind its reference: what it leads to cannot stand within the page.
+        if let Ok(value) = node.get(key.as_bytes()).cloned() {
             let value = transplant.bring(value);
             page.set(key, value);
         }

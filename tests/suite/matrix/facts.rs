@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-pub(super) use tags::{ids_and_classes, parent_tree, tags};
+pub(super) use tags::{ids_and_classes, parent_tree, tags, words_of_tags};
 
 /// The height of the strip above an annex page, in points.
 const STRIP: f32 = 20.0;
@@ -277,6 +277,44 @@ pub(super) fn layers(part: &Part<'_>) -> Vec<String> {
         format!("{} {state}", name.map(text).unwrap_or_default())
     });
     told.collect()
+}
+
+/// How layers depend on each other and switch by themselves: groups of which one is shown, locked ones, and events.
+pub(super) fn layer_rules(part: &Part<'_>) -> Vec<String> {
+    let properties = part.dictionary(part.catalog(), b"OCProperties");
+    let Some(shown) = properties.and_then(|properties| part.dictionary(properties, b"D")) else { return Vec::new() };
+    let names = |groups: &[Object]| {
+        let group =
+            |id: &Object| part.document.get_dictionary(id.as_reference().ok()?).ok()?.get(b"Name").ok()?.as_str().ok();
+        groups.iter().filter_map(group).map(text).collect::<Vec<_>>().join(", ")
+    };
+    let rivals = list(part.document, shown, b"RBGroups");
+    let rivals = rivals.iter().filter_map(|one| part.document.dereference(one).ok()?.1.as_array().ok());
+    let mut told: Vec<String> = rivals.map(|groups| format!("one of {}", names(groups))).collect();
+    told.push(format!("locked {}", names(&list(part.document, shown, b"Locked"))));
+    let events = list(part.document, shown, b"AS");
+    let events = events.iter().filter_map(|one| part.document.dereference(one).ok()?.1.as_dict().ok());
+    told.extend(events.map(|event| {
+        let when = event.get(b"Event").and_then(Object::as_name).map(text).unwrap_or_default();
+        format!("{when} {}", names(&list(part.document, event, b"OCGs")))
+    }));
+    told
+}
+
+/// What a page has beside its boxes and contents: its kind of group, how it comes on in a show, its picture, its files.
+pub(super) fn page_entries(part: &Part<'_>) -> Vec<String> {
+    let told = |page: &ObjectId| {
+        let page = part.document.get_dictionary(*page).expect("a page");
+        let style = |key: &[u8]| {
+            let entry = part.dictionary(page, key)?.get(b"S").ok()?.as_name().ok()?;
+            Some(format!("{} {}", text(key), text(entry)))
+        };
+        let there = [b"Metadata".as_slice(), b"Thumb", b"AF", b"VP", b"Dur"]
+            .into_iter()
+            .filter(|key| page.get_deref(key, part.document).is_ok_and(|entry| !matches!(entry, Object::Null)));
+        [style(b"Group"), style(b"Trans")].into_iter().flatten().chain(there.map(text)).collect::<Vec<_>>()
+    };
+    part.pages.iter().flat_map(told).collect()
 }
 
 /// The language and the title: of the file, or of the annex's part.

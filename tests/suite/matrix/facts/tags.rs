@@ -61,6 +61,27 @@ pub(in crate::matrix) fn parent_tree(part: &Part<'_>) -> Vec<String> {
     told
 }
 
+/// What tags say beside their kind: language, words in place of the content, titles, and files that belong to them.
+pub(in crate::matrix) fn words_of_tags(part: &Part<'_>) -> Vec<String> {
+    let mut told = Vec::new();
+    for (_, element) in part.elements(&part.tops()) {
+        for key in [b"Lang".as_slice(), b"Alt", b"ActualText", b"E", b"T"] {
+            let words = element.get(key).and_then(Object::as_str).map(text);
+            told.extend(words.map(|words| format!("{} {words}", text(key))));
+        }
+        let files = list(part.document, element, b"AF");
+        told.extend(
+            files
+                .iter()
+                .filter_map(|file| part.document.dereference(file).ok()?.1.as_dict().ok())
+                .map(|file| format!("AF {}", file.get(b"UF").and_then(Object::as_str).map(text).unwrap_or_default())),
+        );
+        let space = part.dictionary(element, b"NS").and_then(|space| space.get(b"NS").ok()?.as_str().ok());
+        told.extend(space.map(|space| format!("NS {}", text(space))));
+    }
+    told
+}
+
 /// The ids and classes of the tags, less the prefix of the annex, and the ids that table cells name.
 pub(in crate::matrix) fn ids_and_classes(part: &Part<'_>) -> Vec<String> {
     let bare = |name: &[u8]| {
