@@ -178,7 +178,9 @@ fn whatever_a_linked_pdf_has_is_kept_or_named() {
     let (_, merged) = built.compiled.bundle.iter().find(|(path, _)| is_whole(path.as_str())).expect("a PDF");
     // For the oracles: they read the same file.
     if let Some(folder) = std::env::var_os("MATRIX_TO") {
-        std::fs::write(Path::new(&folder).join("matrix.pdf"), &merged.bytes).expect("written");
+        let folder = Path::new(&folder);
+        std::fs::write(folder.join("matrix.pdf"), &merged.bytes).expect("written");
+        std::fs::write(folder.join("matrix.untagged"), untagged(&merged.bytes, &files)).expect("written");
     }
     let merged = Document::load_mem(&merged.bytes).expect("it opens");
     let mut table = String::new();
@@ -212,6 +214,27 @@ fn whatever_a_linked_pdf_has_is_kept_or_named() {
         }
     }
     assert_eq!(lost, 0, "\n{:26}{:30}{:>4}{:>6}\n{table}", "file", "entry", "has", "after");
+}
+
+/// Pages whose tags were left out, or which never had any and kept the marks of another file: a finding names each.
+const UNTAGGED: &[(&str, usize)] = &[
+    ("tags-no-kids.pdf", 1),
+    ("tags-no-kids.pdf", 2),
+    ("tags-page-twice.pdf", 3),
+    ("tags-shared-marks.pdf", 1),
+    ("tags-shared-marks.pdf", 2),
+    ("tags-stale-page.pdf", 3),
+];
+
+/// Where the pages of [`UNTAGGED`] stand in the finished file: `66,67`.
+fn untagged(merged: &[u8], files: &BTreeMap<String, Vec<u8>>) -> String {
+    let merged = Document::load_mem(merged).expect("it opens");
+    let all = facts::pages(&merged);
+    let place = |(file, page): &(&str, usize)| {
+        let own = annex(&merged, file, files).expect("bound in").pages[page - 1];
+        all.iter().position(|other| *other == own).expect("a page") + 1
+    };
+    UNTAGGED.iter().map(|spot| place(spot).to_string()).collect::<Vec<_>>().join(",")
 }
 
 fn files() -> BTreeMap<String, Vec<u8>> {

@@ -39,6 +39,9 @@ const KEPT: [&str; 8] = ["Group", "Metadata", "Tabs", "AF", "Dur", "Trans", "Thu
 /// The most of a page's contents that is read to find its marks: 64 MB.
 const MOST_CONTENT: usize = 64 * 1024 * 1024;
 
+/// The most annotations that are copied for pages listed twice.
+const MOST_COPIED: usize = 10_000;
+
 impl Matrix {
     /// From the placeholder's units to the annex page's: turned and scaled as the page is.
     pub(super) fn of(leaf: &Leaf) -> Self {
@@ -113,6 +116,38 @@ fn draws_forms(document: &Document, leaf: &Leaf) -> bool {
         let drawn = resolve(document, drawn).and_then(as_dictionary);
         drawn.and_then(|drawn| name(document, drawn, b"Subtype")) == Some(b"Form")
     })
+}
+
+/// Makes a page that is listed twice two pages, each with annotations of its own: an annotation belongs to one page
+/// (ISO 32000-1, 12.5.2). Fields stay shared, so that both places show one value. Whether there was such a page.
+pub(super) fn part_copies(document: &mut Document, leaves: &mut [Leaf]) -> bool {
+    let (mut seen, mut room, mut are_there) = (BTreeSet::new(), MOST_COPIED, false);
+    for leaf in leaves {
+        if seen.insert(leaf.id) {
+            continue;
+        }
+        are_there = true;
+        let Some(mut page) = document.get_object(leaf.id).ok().and_then(as_dictionary).cloned() else { continue };
+        page.remove(b"StructParents");
+        let annotations = array(document, &page, b"Annots").cloned().unwrap_or_default();
+        room = room.saturating_sub(annotations.len());
+        let mut own = Vec::new();
+        for annotation in annotations.into_iter().filter(|_| room > 0) {
+            let entries = resolve(document, &annotation).and_then(as_dictionary);
+            match entries.filter(|entries| name(document, entries, b"Subtype") != Some(b"Widget")).cloned() {
+                Some(mut entries) => {
+                    entries.remove(b"StructParent");
+                    own.push(Object::Reference(document.add_object(entries)));
+                }
+                None => own.push(annotation),
+            }
+        }
+        if page.has(b"Annots") {
+            page.set("Annots", own);
+        }
+        leaf.id = document.add_object(page);
+    }
+    are_there
 }
 
 /// Puts a page into its placeholder.

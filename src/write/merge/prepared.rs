@@ -13,6 +13,10 @@ use crate::inspect::pdf::attachments::Attachment;
 use crate::inspect::pdf::destinations::Target;
 use crate::inspect::pdf::outline::Bookmark;
 
+/// What a page that is shown twice loses.
+const SAME_PAGE: &str = "This document shows one page twice. In the PDF only the words of the first of the two have tags for \
+     screen readers.";
+
 /// An annex in its own numbers: its links lead where the bundle says, its tags hold, its fields have a parent.
 pub(super) struct Prepared {
     pub(super) document: Document,
@@ -33,8 +37,9 @@ pub(super) fn all(annexes: &[Annex], words: &BTreeMap<String, String>) -> Vec<Re
 fn prepare(annex: &Annex, words: &BTreeMap<String, String>) -> Result<Prepared, String> {
     let mut document = reader::open::open(&annex.bytes)
         .map_err(|problem| format!("The PDF could not be opened a second time: {problem:?}."))?;
-    let leaves = reader::pages::pages(&document)
+    let mut leaves = reader::pages::pages(&document)
         .map_err(|problem| format!("The pages of the PDF could not be read: {problem:?}."))?;
+    let has_copies = pages::part_copies(&mut document, &mut leaves);
     let links = annotations::prepare(&mut document, &leaves, annex, words);
     let marks: Vec<Marks> = leaves.iter().map(|leaf| Marks::of(&document, leaf)).collect();
     let tree = structure_tree::prepare(&mut document, annex, &leaves, &marks, &links.removed);
@@ -46,7 +51,8 @@ fn prepare(annex: &Annex, words: &BTreeMap<String, String>) -> Result<Prepared, 
     embedded_files::prepare(&mut document, &attachments);
     let destinations = reader::destinations::read(&document, &reader::pages::numbers(&leaves));
     let bookmarks = reader::outline::bookmarks(&document);
-    let lost = links.lost().into_iter().chain(tree.lost.clone()).collect();
+    let copies = (has_copies && tree.has_words).then(|| SAME_PAGE.to_owned());
+    let lost = links.lost().into_iter().chain(tree.lost.clone()).chain(copies).collect();
     let pages = leaves.into_iter().zip(marks).map(|(leaf, marks)| pages::Page::read(&document, leaf, marks)).collect();
     Ok(Prepared { document, pages, tree, attachments, destinations, bookmarks, lost })
 }

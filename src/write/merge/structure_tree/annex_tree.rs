@@ -17,10 +17,6 @@ use crate::write::merge::pages::Marks;
 const CONTRADICTION: &str = "The tags of this document contradict each other: they give the same words to two headings or \
      paragraphs. They were left out of the PDF, so that a screen reader reads the page itself instead of wrong tags.";
 
-/// Why a page of an annex has no tags.
-const SAME_PAGE: &str = "This document shows one page twice. In the PDF only the first of the two has tags for screen \
-     readers.";
-
 /// An annex's structure tree.
 #[derive(Debug, Default)]
 pub(in crate::write::merge) struct AnnexTree {
@@ -31,6 +27,8 @@ pub(in crate::write::merge) struct AnnexTree {
     pub(super) classes: Dictionary,
     /// The highest key of the parent tree that the annex uses; -1 for none.
     pub(in crate::write::merge) highest_key: i64,
+    /// Whether words have tags, and not only annotations.
+    pub(in crate::write::merge) has_words: bool,
     /// What was lost, in words for an editor.
     pub(in crate::write::merge) lost: Option<String>,
 }
@@ -75,7 +73,7 @@ pub(in crate::write::merge) fn prepare(
     let classes = dictionary(document, &node, b"ClassMap").cloned().unwrap_or_default();
     let known: BTreeSet<ObjectId> = sound.elements.iter().copied().collect();
     AnnexTree {
-        lost: (present.pages.len() < leaves.len()).then(|| SAME_PAGE.to_owned()),
+        has_words: true,
         ids: ids
             .into_iter()
             .filter(|(_, element)| element.as_reference().is_ok_and(|id| known.contains(&id)))
