@@ -5,19 +5,37 @@
 
 mod accessibility;
 
+mod contacts;
+
 mod documents;
 
 mod exceptions;
 
 mod governance;
 
+mod hidden;
+
+mod link_text;
+
+mod outdated;
+
 mod pages;
 
+mod pasted;
+
 mod pdf_ua;
+
+mod persons;
+
+mod tables;
+
+mod terms;
 
 mod versions;
 
 mod web;
+
+mod web_address;
 
 mod web_notes;
 
@@ -26,13 +44,21 @@ mod web_words;
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::model::{Documents, Facts, Findings, Guide, LinkGraph, Sources};
+use crate::model::{Documents, Facts, Findings, Guide, Link, LinkGraph, LinkId, Owner, Sources};
+use web_address::WebAddress;
 
 pub use accessibility::{HEADING_SKIP, INACCESSIBLE_PDF, MISSING_ALT_TEXT, UNTAGGED_PDF};
+pub use contacts::{BAD_EMAIL, BAD_PHONE, NAMED_PERSON_IN_EMAIL};
 pub use documents::{ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORMAT, UNSAFE_FILE_NAME};
 pub use exceptions::{EXCEPTION_EXPIRED, apply as apply_exceptions};
 pub use governance::{MISSING_OWNER, MISSING_REGISTER_ROW, REVIEW_OVERDUE};
+pub use hidden::{AUTHOR_NAME, HIDDEN_DATA};
+pub use link_text::{FALSE_SIZE_LABEL, UNCLEAR_LINK_TEXT};
+pub use outdated::{ASSET_ADDRESS, INSECURE_WEB_ADDRESS, RETIRED_ADDRESS, STALE_LEGISLATION_LINK};
 pub use pages::EMPTY_PAGE;
+pub use pasted::{PRIVATE_ADDRESS, SHAREPOINT_LINK, TRACKING_LINK, WRAPPED_LINK};
+pub use tables::LAYOUT_TABLE;
+pub use terms::STALE_TERM;
 pub use versions::VERSION_MISMATCH;
 pub use web::{DEAD_WEB_ADDRESS, MOVED_WEB_ADDRESS};
 pub use web_notes::WEB_NOT_CHECKED;
@@ -58,7 +84,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 18] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 35] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -77,7 +103,40 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 18] = [
     web::dead,
     web::moved,
     web_notes::not_checked,
+    hidden::hidden_data,
+    hidden::author_name,
+    tables::layout_table,
+    pasted::wrapped_link,
+    pasted::sharepoint_link,
+    pasted::private_address,
+    pasted::tracking_link,
+    outdated::stale_legislation_link,
+    outdated::retired_address,
+    outdated::asset_address,
+    outdated::insecure_web_address,
+    link_text::unclear_link_text,
+    link_text::false_size_label,
+    contacts::bad_email,
+    contacts::bad_phone,
+    contacts::named_person_in_email,
+    terms::stale_term,
 ];
+
+impl<'a> CheckContext<'a> {
+    /// A link's address as it stands in its file. Never shown: a mail filter may have written a mailbox into it.
+    fn written(&self, link: LinkId) -> Option<&'a str> {
+        let links = match link.owner {
+            Owner::Page(page) => &self.guide.page(page).links,
+            Owner::Document(document) => &self.documents.get(document).reading.links,
+        };
+        links.get(link.ordinal.0 as usize).map(|link| link.written.as_str())
+    }
+
+    /// The links to the web, each with its address taken apart.
+    fn web_links(&self) -> impl Iterator<Item = (&'a Link, WebAddress<'a>)> + use<'a> {
+        self.graph.links().filter_map(|link| Some((link, WebAddress::of(link.web_address()?)?)))
+    }
+}
 
 /// Runs every check.
 pub fn all(context: &CheckContext<'_>) -> Findings {

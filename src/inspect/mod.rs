@@ -5,6 +5,8 @@
 
 mod documents;
 
+mod discreet;
+
 mod disguise;
 
 mod names;
@@ -68,7 +70,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Reading {
     }
     match INSPECTORS.iter().find(|inspector| inspector.formats().contains(&format)) {
         None => Reading::default(),
-        Some(inspector) if inspector.recognises(bytes) => inspector.read(bytes),
+        Some(inspector) if inspector.recognises(bytes) => discreet::discreet(inspector.read(bytes)),
         Some(_) => stopped_by(disguise::problem(bytes)),
     }
 }

@@ -47,7 +47,13 @@ fn read_spreadsheet(opened: Opened) -> Reading {
     let names = body.descendants().filter(|element| &*element.name == "table:named-range").filter_map(named_spot);
     let names: Vec<NamedSpot> = names.collect();
     let blocks = grid::blocks(&sheets, &names, &mut draft);
-    draft.finish(blocks)
+    let unseen = body.all("table:table").filter(|table| {
+        styles.hides_table(table.attribute("table:style-name"))
+            && table.descendants().any(|cell| &*cell.name == "table:table-cell" && !text_of(cell).trim().is_empty())
+    });
+    let unseen: Vec<String> =
+        unseen.map(|table| table.attribute("table:name").unwrap_or_default().to_owned()).collect();
+    Reading { hidden: grid::hidden(&sheets, &unseen), ..draft.finish(blocks) }
 }
 
 /// A range with a filter or a sort has its headings in its first row, unless it says that it has none.
@@ -127,6 +133,8 @@ impl Reader<'_> {
         let first = self.row;
         self.row = first.saturating_add(repeated);
         if is_hidden(element) {
+            let says = element.all("table:table-cell").any(|cell| !text_of(cell).trim().is_empty());
+            self.sheet.rows_unseen += usize::from(says);
             return;
         }
         if in_head {
@@ -157,11 +165,16 @@ impl Reader<'_> {
             let repeated = repeated(child, "table:number-columns-repeated");
             let next = column.saturating_add(repeated);
             if &*child.name == "table:table-cell" {
+                self.sheet.comments += child.all("office:annotation").count();
                 let before = column;
                 let read = SheetCell { text: text_of(child), is_figure: is_figure(child), is_worked_out: false };
                 for column in column..next.min(grid::LAST_COLUMN) {
                     let spot = Spot { row, column };
-                    if read.text.trim().is_empty() || self.sheet.hidden_columns.contains(&column) {
+                    if read.text.trim().is_empty() {
+                        break;
+                    }
+                    if self.sheet.hidden_columns.contains(&column) {
+                        self.sheet.columns_unseen.insert(column);
                         break;
                     }
                     says_something = true;

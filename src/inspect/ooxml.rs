@@ -43,6 +43,12 @@ impl Relationships {
         self.get(id)?.part.as_deref()
     }
 
+    /// The parts of some kinds.
+    pub(super) fn parts(&self, kinds: &[&str]) -> Vec<String> {
+        let of_kind = self.by_id.values().filter(|relationship| kinds.contains(&relationship.kind.as_str()));
+        of_kind.filter_map(|relationship| relationship.part.clone()).collect()
+    }
+
     /// The first part of a kind.
     pub(super) fn first(&self, kind: &str) -> Option<&str> {
         self.by_id.values().find(|relationship| relationship.kind == kind)?.part.as_deref()
@@ -63,6 +69,7 @@ pub(super) fn read_properties(package: &Package, reading: &mut Reading) {
     reading.language = property(&root, "dc:language");
     reading.author = property(&root, "dc:creator");
     reading.version = property(&root, "cp:version");
+    reading.last_changed_by = property(&root, "cp:lastModifiedBy");
 }
 
 /// A property with something in it.

@@ -18,7 +18,7 @@ pub(super) enum Address<'a> {
     /// An address on the Local Offer site: the path after `localoffer:`.
     LocalOffer(&'a str),
     /// An address on the web.
-    Web(&'a str),
+    Web(Cow<'a, str>),
     /// An email address, decoded, with `?subject=…` when given.
     Email(&'a str),
     /// A telephone number.
@@ -27,6 +27,8 @@ pub(super) enum Address<'a> {
     LocalPath,
     /// A scheme that no guide needs.
     Unsafe(&'a str),
+    /// Meant as a web address, with a slip in `https`.
+    Garbled,
 }
 
 /// Says what kind of address a text is. `site` is the guide's own address, ending in `/`.
@@ -42,8 +44,16 @@ pub(super) fn classify<'a>(written: &'a str, site: Option<&str>) -> Address<'a> 
         let (path, fragment) = split(rest);
         return Address::OwnSite { path, fragment };
     }
-    if text.starts_with("\\\\") || text.starts_with("//") {
+    if text.starts_with("\\\\") {
         return Address::LocalPath;
+    }
+    if let Some(rest) = text.strip_prefix("//") {
+        // A web address that leaves its scheme open; or a share of a server with the slashes of the web.
+        let host = rest.split('/').next().unwrap_or_default();
+        return if host.contains('.') { Address::Web(Cow::Owned(format!("https:{text}"))) } else { Address::LocalPath };
+    }
+    if text.starts_with('?') {
+        return Address::Here(text.split_once('#').map_or(Cow::Borrowed(""), |(_, fragment)| decode(fragment)));
     }
     match scheme(text) {
         None => {
@@ -56,14 +66,20 @@ pub(super) fn classify<'a>(written: &'a str, site: Option<&str>) -> Address<'a> 
 
 fn with_scheme<'a>(lower: &str, scheme: &'a str, rest: &'a str, text: &'a str) -> Address<'a> {
     match lower {
-        "http" | "https" => Address::Web(text),
+        "http" | "https" => Address::Web(Cow::Borrowed(text)),
         "mailto" => Address::Email(rest),
         "tel" => Address::Phone(rest),
         "localoffer" => Address::LocalOffer(rest),
         "file" => Address::LocalPath,
         _ if lower.len() == 1 => Address::LocalPath,
+        _ if rest.starts_with("//") && is_slip(lower) => Address::Garbled,
         _ => Address::Unsafe(scheme),
     }
+}
+
+/// `htps`, `hhtp`: one letter too few, too many or wrong.
+fn is_slip(scheme: &str) -> bool {
+    ["http", "https"].iter().any(|meant| strsim::damerau_levenshtein(scheme, meant) == 1)
 }
 
 /// The scheme before the colon, and what follows. A colon after a `/` or `#` belongs to a path.
@@ -123,6 +139,10 @@ mod tests {
         assert_eq!(classify("\\\\server\\forms", SITE), Address::LocalPath);
         assert_eq!(classify("JavaScript:alert(1)", SITE), Address::Unsafe("JavaScript"));
         assert_eq!(classify("a/b:c.md", SITE), file("a/b:c.md", None));
+        assert_eq!(classify("//www.gov.uk/send", SITE), Address::Web(Cow::Borrowed("https://www.gov.uk/send")));
+        assert_eq!(classify("//server/forms", SITE), Address::LocalPath);
+        assert_eq!(classify("htps://www.gov.uk", SITE), Address::Garbled);
+        assert_eq!(classify("?a=b#c", SITE), Address::Here(Cow::Borrowed("c")));
     }
 
     #[test]
@@ -134,6 +154,6 @@ mod tests {
         );
         assert_eq!(classify("https://localoffer.aldermere.example/senco-guide", SITE), own(""));
         let elsewhere = "https://localoffer.aldermere.example/senco-guide-old/";
-        assert_eq!(classify(elsewhere, SITE), Address::Web(elsewhere));
+        assert_eq!(classify(elsewhere, SITE), Address::Web(Cow::Borrowed(elsewhere)));
     }
 }

@@ -141,7 +141,7 @@ fn other_case(answer: &Answer, link: &WrittenLink, place: &Place) -> Option<Find
 
 fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -> Finding {
     let (rule, what, otherwise): (&'static Rule, String, &str) = match reason {
-        Reason::MissingPage if link.written.starts_with("www.") => (
+        Reason::MissingPage | Reason::MissingDocument if link.written.starts_with("www.") => (
             &MISSING_PAGE,
             format!("{} leads to {}, which is taken for a page of the guide.", words(link), link.written),
             "Write https:// in front of the address.",

@@ -1,5 +1,6 @@
 //! Finds files, pages, anchors and spots by name: exactly, then by what an editor most likely meant.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
@@ -11,7 +12,13 @@ use crate::config::nearest_path;
 pub(super) struct Names<T> {
     exact: BTreeMap<String, T>,
     loose: BTreeMap<String, String>,
+    /// How often a nearest name was looked for.
+    asked: Cell<usize>,
 }
+
+/// Nearest names that are looked for among the same names, each by a look at all of them. A file with more dead links than
+/// that was not written by a person who slipped.
+const MOST_GUESSES: usize = 1_000;
 
 /// What was found under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +36,12 @@ impl<T> Names<T> {
     pub(super) fn new(names: impl IntoIterator<Item = (String, T)>) -> Self {
         let exact: BTreeMap<String, T> = names.into_iter().map(|(name, thing)| (composed(&name), thing)).collect();
         let loose = exact.keys().map(|name| (name.to_lowercase(), name.clone())).collect();
-        Self { exact, loose }
+        Self { exact, loose, asked: Cell::new(0) }
+    }
+
+    /// What stands under just this name.
+    pub(super) fn get(&self, name: &str) -> Option<&T> {
+        self.exact.get(&composed(name))
     }
 
     /// Looks a name up.
@@ -38,10 +50,12 @@ impl<T> Names<T> {
         if let Some(thing) = self.exact.get(&name) {
             return Found::Yes(thing);
         }
-        match self.loose.get(&name.to_lowercase()) {
-            Some(true_name) => Found::OtherCase(&self.exact[true_name], true_name),
-            None => Found::No(nearest_path(&name, self.exact.keys().map(String::as_str))),
+        if let Some(true_name) = self.loose.get(&name.to_lowercase()) {
+            return Found::OtherCase(&self.exact[true_name], true_name);
         }
+        self.asked.set(self.asked.get() + 1);
+        let may_guess = self.asked.get() <= MOST_GUESSES;
+        Found::No(may_guess.then(|| nearest_path(&name, self.exact.keys().map(String::as_str))).flatten())
     }
 }
 

@@ -10,12 +10,17 @@ mod findings;
 
 mod lookup;
 
+mod repair;
+
 mod resolve;
+
+mod spots;
 
 use crate::config::{Annexes, Config};
 use crate::model::{
     Anchor, DocumentKind, DocumentNode, Documents, Findings, Format, Guide, Link, LinkGraph, LinkId, LinkOrdinal,
-    LinkedDocument, Outcome, Owner, PageNode, Place, Redirect, Sources, SpotNode, WrittenLink,
+    LinkedDocument, Outcome, Owner, PageNode, Place, Redirect, Sources, SpotNode, WrittenLink, shown_address,
+    without_wrappers,
 };
 
 pub use findings::{
@@ -109,17 +114,34 @@ fn resolve_all(
     let link = |(position, written): (usize, &WrittenLink)| {
         let place = Place::new(file, written.at.clone());
         let answer = resolver.resolve(owner, file, written);
-        findings.extend(findings::of(&answer, owner, written, &place));
+        let shown = shown(written);
+        for finding in findings::of(&answer, owner, &shown, &place) {
+            let repair = answer.repair.as_ref().filter(|_| finding.rule.code != EMPTY_LINK.code);
+            let address = repair.and_then(|repair| Some((repair.address(&written.written, file)?, repair.certainty)));
+            findings.push(match address {
+                Some((address, certainty)) => finding.with_edit(&written.written, address, certainty),
+                None => finding,
+            });
+        }
         Link {
             id: LinkId { owner, ordinal: LinkOrdinal(u32::try_from(position).unwrap_or(u32::MAX)) },
             place,
-            written: written.written.clone(),
-            label: written.label.clone(),
+            written: shown.written,
+            label: shown.label,
             usage: written.usage,
             destination: answer.destination,
         }
     };
     written.iter().enumerate().map(link).collect()
+}
+
+/// A link as it may be told: nothing in it names a person who only passed it on.
+fn shown(link: &WrittenLink) -> WrittenLink {
+    WrittenLink {
+        written: shown_address(&link.written).into_owned(),
+        label: without_wrappers(&link.label).into_owned(),
+        ..link.clone()
+    }
 }
 
 fn redirects(guide: &Guide, resolver: &Resolver<'_>, findings: &mut Findings) -> Vec<Redirect> {

@@ -1,13 +1,16 @@
 //! One link → where it leads.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::classify::{Address, classify};
 use super::lookup::{Found, Names};
+use super::repair::{Old, Repair};
+use super::spots::{Spots, document_spot};
 use crate::config::Config;
 use crate::model::{
-    AnchorId, Destination, DocumentId, Documents, Format, Guide, GuidePath, LinkGraph, LinkUsage, LinkedDocument,
-    Owner, PageId, Reason, Sources, Spot, WrittenLink, WrittenRedirect,
+    AnchorId, Certainty, Destination, DocumentId, Documents, Guide, GuidePath, LinkGraph, LinkUsage, Owner, PageId,
+    Reason, Sources, WrittenLink, WrittenRedirect, unwrapped,
 };
 
 /// Where a link leads, and what an editor must know about it.
@@ -20,6 +23,8 @@ pub(super) struct Answer {
     pub(super) looked_for: String,
     /// Whether it is about a file of this guide, rather than a spot in the very file the link stands in.
     pub(super) about_guide: bool,
+    /// The names that put it right.
+    pub(super) repair: Option<Repair>,
 }
 
 /// What an editor must know about a link.
@@ -33,6 +38,19 @@ pub(super) enum Hint {
     /// A fact that explains the trouble, as a sentence.
     Fact(String),
 }
+
+/// Files of the site that are made besides the pages and documents, and that a whole address may lead to.
+const MADE_FILES: [&str; 9] = [
+    "documents.html",
+    "search.html",
+    "changes.html",
+    "changes.xml",
+    "accessibility.html",
+    "schools.html",
+    "404.html",
+    "sitemap.xml",
+    "senco-guide.zip",
+];
 
 /// A file of the guide, as a link sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +69,10 @@ pub(super) struct Resolver<'a> {
     title_anchors: Vec<Option<&'a str>>,
     /// Every file of the guide folder, published or not.
     carried: BTreeSet<&'a str>,
+    /// Files and headings by what they were called before.
+    old: Old,
+    /// The spots of each document, brought together when a link first asks for one.
+    spots: Vec<OnceCell<Spots>>,
     documents: &'a Documents,
     config: &'a Config,
 }
@@ -87,6 +109,8 @@ impl<'a> Resolver<'a> {
             site: Names::new(page_addresses.chain(document_addresses)),
             anchors: anchors.into_iter().map(Names::new).collect(),
             carried: sources.files().iter().map(|file| file.path.as_str()).collect(),
+            old: Old::of(guide, documents),
+            spots: documents.all.iter().map(|_| OnceCell::new()).collect(),
             title_anchors: guide.pages.iter().map(|page| page.title_anchor.as_deref()).collect(),
             documents,
             config,
@@ -111,7 +135,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn follow(&self, owner: Owner, file: &GuidePath, link: &WrittenLink) -> Answer {
-        match classify(&link.written, self.config.address.as_deref()) {
+        // Where a wrapped address leads is where its inside leads.
+        let inside = unwrapped(&link.written).map(|found| found.address.unwrap_or(found.shown));
+        let written = inside.as_deref().unwrap_or(&link.written);
+        match classify(written, self.config.address.as_deref()) {
             Address::Empty => Answer::nowhere(Reason::Empty, ""),
             Address::Here(fragment) => {
                 let target = match owner {
@@ -123,11 +150,12 @@ impl<'a> Resolver<'a> {
             Address::File { path, fragment } => {
                 self.file(owner, file, &path, fragment.as_deref(), link).written_in(file)
             }
+            Address::OwnSite { path, .. } if self.is_made(&path) => self.web(written),
             Address::OwnSite { path, fragment } => self.on_site(&path, fragment.as_deref(), link),
             Address::LocalOffer(path) => self.local_offer(path),
-            Address::Web(address) => self.web(address),
-            Address::Email(address) if address.contains('@') => Answer::yes(Destination::Email(decoded(address))),
-            Address::Email(address) => Answer::nowhere(Reason::Malformed, address),
+            Address::Web(address) => self.web(&address),
+            Address::Email(address) => Answer::yes(Destination::Email(decoded(address))),
+            Address::Garbled => Answer::nowhere(Reason::Malformed, &link.written),
             Address::Phone(number) => Answer::yes(Destination::Phone(decoded(number))),
             Address::LocalPath => Answer::nowhere(Reason::LocalPath, &link.written),
             Address::Unsafe(scheme) => Answer::nowhere(Reason::UnsafeScheme, scheme),
@@ -207,9 +235,15 @@ impl<'a> Resolver<'a> {
         match found {
             Found::Yes((target, file)) => self.target(*target, file, fragment, link, Hint::None),
             Found::OtherCase((target, file), true_name) => {
-                self.target(*target, file, fragment, link, Hint::OtherCase((*true_name).to_owned()))
+                let answer = self.target(*target, file, fragment, link, Hint::OtherCase((*true_name).to_owned()));
+                let fragment = answer.repair.as_ref().and_then(|repair| repair.fragment.clone());
+                Answer { repair: Some(Repair { fragment, ..Repair::file(file, Certainty::Certain) }), ..answer }
             }
             Found::No(near) => {
+                let renamed = self.old.file(wanted).map(|file| Repair::file(file, Certainty::Certain));
+                let likely = || Some(Repair::file(&self.files.get((*near)?)?.1, Certainty::Likely));
+                let repair = renamed.or_else(likely);
+                let near = repair.as_ref().and_then(|repair| repair.file.as_ref()).map(GuidePath::as_str).or(*near);
                 let hint = if self.carried.contains(wanted.as_str()) {
                     Hint::Fact(
                         "A file of that name is there, but only those in the folder documents are published."
@@ -218,7 +252,7 @@ impl<'a> Resolver<'a> {
                 } else {
                     near.map_or(Hint::None, |name| Hint::Nearest(name.to_owned()))
                 };
-                Answer { hint, ..Answer::nowhere(missing_reason(wanted, link.usage), wanted.as_str()) }
+                Answer { hint, repair, ..Answer::nowhere(missing_reason(wanted, link.usage), wanted.as_str()) }
             }
         }
     }
@@ -247,7 +281,11 @@ impl<'a> Resolver<'a> {
             (Target::Page(page), None) => Answer { hint, ..Answer::yes(Destination::Page(page)) },
             (Target::Page(page), Some(name)) => self.anchor(page, name, hint),
             (Target::Document(document), None) => Answer { hint, ..Answer::yes(Destination::Document(document)) },
-            (Target::Document(id), Some(name)) => document_spot(id, self.documents.get(id), name, hint),
+            (Target::Document(id), Some(name)) => {
+                let document = self.documents.get(id);
+                let spots = self.spots[id.0 as usize].get_or_init(|| Spots::of(document));
+                document_spot(id, document, spots, name, hint)
+            }
             (Target::Picture, _) => Answer { hint, ..Answer::yes(Destination::Image(file.clone())) },
         }
     }
@@ -259,14 +297,27 @@ impl<'a> Resolver<'a> {
         }
         match self.anchors[index].find(name) {
             Found::Yes(anchor) => Answer { hint, ..Answer::yes(Destination::Anchor(*anchor)) },
-            Found::OtherCase(anchor, true_name) => {
-                Answer { hint: Hint::OtherCase(format!("#{true_name}")), ..Answer::yes(Destination::Anchor(*anchor)) }
-            }
-            Found::No(near) => Answer {
-                hint: near.map_or(Hint::None, |name| Hint::Nearest(format!("#{name}"))),
-                ..Answer::nowhere(Reason::MissingAnchor, name)
+            Found::OtherCase(anchor, true_name) => Answer {
+                hint: Hint::OtherCase(format!("#{true_name}")),
+                repair: Some(Repair::fragment(true_name, Certainty::Certain)),
+                ..Answer::yes(Destination::Anchor(*anchor))
             },
+            Found::No(near) => {
+                let renamed = self.old.heading(page, name);
+                let repair = match (renamed, near) {
+                    (Some(name), _) => Some(Repair::fragment(name, Certainty::Certain)),
+                    (None, Some(name)) => Some(Repair::fragment(name, Certainty::Likely)),
+                    (None, None) => None,
+                };
+                let hint = renamed.or(near).map_or(Hint::None, |name| Hint::Nearest(format!("#{name}")));
+                Answer { hint, repair, ..Answer::nowhere(Reason::MissingAnchor, name) }
+            }
         }
+    }
+
+    /// Whether a path on the site is a file that we make besides the pages and documents.
+    fn is_made(&self, path: &str) -> bool {
+        MADE_FILES.contains(&path) || path == self.config.pdf.file
     }
 
     fn local_offer(&self, path: &str) -> Answer {
@@ -282,9 +333,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn web(&self, address: &str) -> Answer {
-        let host =
-            address.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
-        if host.is_empty() || host.contains(char::is_whitespace) {
+        let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+        let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+        if !is_host(authority.rsplit('@').next().unwrap_or_default()) {
             return Answer::nowhere(Reason::Malformed, address);
         }
         let on_offer = self.config.local_offer.as_ref().is_some_and(|offer| address.starts_with(&offer.address));
@@ -294,16 +345,17 @@ impl<'a> Resolver<'a> {
 }
 
 impl Answer {
-    fn yes(destination: Destination) -> Self {
-        Self { destination, hint: Hint::None, looked_for: String::new(), about_guide: true }
+    pub(super) fn yes(destination: Destination) -> Self {
+        Self { destination, hint: Hint::None, looked_for: String::new(), about_guide: true, repair: None }
     }
 
-    fn nowhere(reason: Reason, looked_for: &str) -> Self {
+    pub(super) fn nowhere(reason: Reason, looked_for: &str) -> Self {
         Self {
             destination: Destination::Nowhere(reason),
             hint: Hint::None,
             looked_for: looked_for.to_owned(),
             about_guide: true,
+            repair: None,
         }
     }
 }
@@ -324,56 +376,6 @@ impl Answer {
     }
 }
 
-/// A spot in a document: `page=3`, `nameddest=x`, a bookmark, `Sheet!B12`.
-///
-/// A document that could not be read has one finding already, so its spots are taken on trust.
-fn document_spot(id: DocumentId, document: &LinkedDocument, fragment: &str, hint: Hint) -> Answer {
-    if !document.is_readable() || document.format == Format::Other {
-        return Answer { hint, ..Answer::yes(Destination::Document(id)) };
-    }
-    let parameters: Vec<(&str, &str)> = fragment.split('&').filter_map(|part| part.split_once('=')).collect();
-    let parameter =
-        |name: &str| parameters.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value);
-    if document.format == Format::Pdf
-        && let Some(page) = parameter("page")
-    {
-        return page_spot(id, document, page, hint);
-    }
-    let name = parameter("nameddest").unwrap_or(fragment);
-    let anchors = &document.reading.anchors;
-    let names = Names::new(anchors.iter().enumerate().rev().map(|(index, anchor)| (anchor.name.clone(), index)));
-    let unquoted = name.replace('\'', "");
-    let name = if document.format.is_spreadsheet() { unquoted.as_str() } else { name };
-    match names.find(name) {
-        Found::Yes(index) => Answer { hint, ..Answer::yes(Destination::DocumentAnchor(id, Spot::Anchor(*index))) },
-        Found::OtherCase(index, true_name) => Answer {
-            hint: Hint::OtherCase(format!("#{true_name}")),
-            ..Answer::yes(Destination::DocumentAnchor(id, Spot::Anchor(*index)))
-        },
-        Found::No(near) => Answer {
-            hint: near.map_or(Hint::None, |name| Hint::Nearest(format!("#{name}"))),
-            ..Answer::nowhere(Reason::MissingDocumentAnchor, &format!("“{name}” in {}", document.file.file_name()))
-        },
-    }
-}
-
-fn page_spot(id: DocumentId, document: &LinkedDocument, page: &str, hint: Hint) -> Answer {
-    let pages = document.reading.pages.len();
-    match page.parse::<u32>() {
-        Ok(number) if number >= 1 && number as usize <= pages => {
-            Answer { hint, ..Answer::yes(Destination::DocumentAnchor(id, Spot::Page(number))) }
-        }
-        _ => Answer {
-            hint: Hint::Fact(format!(
-                "{} has {pages} page{}.",
-                document.file.file_name(),
-                if pages == 1 { "" } else { "s" }
-            )),
-            ..Answer::nowhere(Reason::MissingDocumentAnchor, &format!("page {page} of {}", document.file.file_name()))
-        },
-    }
-}
-
 fn missing_reason(wanted: &GuidePath, usage: LinkUsage) -> Reason {
     match (usage, wanted.extension().as_str()) {
         (LinkUsage::Show, _) => Reason::MissingImage,
@@ -385,6 +387,26 @@ fn missing_reason(wanted: &GuidePath, usage: LinkUsage) -> Reason {
 
 fn is_picture(path: &GuidePath) -> bool {
     matches!(path.extension().as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp")
+}
+
+/// Whether this can be a host, with or without a port: names of letters, figures and dashes with dots between, or a number in
+/// square brackets (RFC 3986, section 3.2.2).
+fn is_host(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if !host.ends_with(']') => {
+            if port.is_empty() || !port.bytes().all(|figure| figure.is_ascii_digit()) {
+                return false;
+            }
+            name
+        }
+        _ => host,
+    };
+    if let Some(number) = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        return number.parse::<core::net::Ipv6Addr>().is_ok();
+    }
+    let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '%');
+    let name = name.strip_suffix('.').unwrap_or(name);
+    name.split('.').all(|label| !label.is_empty() && label.chars().all(is_sign))
 }
 
 fn decoded(text: &str) -> String {

@@ -141,6 +141,10 @@ pub struct Reading {
     pub description: Option<String>,
     /// How accessible it is, where we can tell.
     pub accessibility: Option<Accessibility>,
+    /// Who its properties say changed it last.
+    pub last_changed_by: Option<String>,
+    /// What is in it and does not show: changes not yet accepted, comments, hidden text and cells.
+    pub hidden: Vec<Hidden>,
     /// What a PDF loses when its pages are bound into another.
     pub losses: Vec<Loss>,
     /// What stood in the way of reading it.
@@ -203,6 +207,36 @@ pub struct FailedCheck {
     pub pages: Vec<u32>,
 }
 
+/// Something in a document that does not show, or is not meant for its readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// What it is.
+    pub kind: HiddenKind,
+    /// How many there are.
+    pub count: usize,
+    /// Where, in words, for what has a name: the sheets.
+    pub within: Vec<String>,
+}
+
+/// What may be hidden in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum HiddenKind {
+    /// Changes that were tracked and neither accepted nor refused: what was taken out is still there to read.
+    TrackedChange,
+    /// Comments.
+    Comment,
+    /// Text that is marked as hidden.
+    Text,
+    /// Sheets that are hidden.
+    Sheet,
+    /// Rows that are hidden and say something.
+    Row,
+    /// Columns that are hidden and say something.
+    Column,
+    /// Text that was marked to be blacked out and is still there.
+    Redaction,
+}
+
 /// What stands in the way of reading a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
@@ -220,6 +254,19 @@ pub enum Problem {
     TooLarge,
     /// It is a form that only Adobe's programs show (dynamic XFA); its one page asks the reader to wait.
     AdobeOnly,
+}
+
+impl Hidden {
+    /// So many things of a kind; nothing for none.
+    pub fn some(kind: HiddenKind, count: usize) -> Option<Self> {
+        (count > 0).then(|| Self { kind, count, within: Vec::new() })
+    }
+
+    /// The same, with where they are.
+    #[must_use]
+    pub fn within(self, within: Vec<String>) -> Self {
+        Self { within, ..self }
+    }
 }
 
 impl Documents {

@@ -49,6 +49,29 @@ pub struct Finding {
     pub link: Option<String>,
     /// Other places that have to do with it.
     pub related: Vec<Place>,
+    /// The change of the source text that puts it right, when it is known.
+    pub edit: Option<Edit>,
+}
+
+/// A change of a page that puts a finding right: another address for the link at the finding's place. `check --fix` finds
+/// the link in the text and touches nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The address as it is written now. Never shown: it may hold what a mail filter wrote into it.
+    pub from: String,
+    /// The address to write in its place.
+    pub to: String,
+    /// How sure we are.
+    pub certainty: Certainty,
+}
+
+/// How sure we are that an edit is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// It cannot be otherwise: applied by `check --fix`.
+    Certain,
+    /// It is probably what was meant: offered, never applied.
+    Likely,
 }
 
 /// A growing list of findings.
@@ -91,7 +114,14 @@ impl Finding {
             fix: fix.into(),
             link: None,
             related: Vec::new(),
+            edit: None,
         }
+    }
+
+    /// The address that the link at its place should have.
+    #[must_use]
+    pub fn with_edit(self, from: &str, to: impl Into<String>, certainty: Certainty) -> Self {
+        Self { edit: Some(Edit { from: from.to_owned(), to: to.into(), certainty }), ..self }
     }
 
     /// The link it is about.

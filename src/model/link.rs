@@ -96,6 +96,27 @@ pub enum Reason {
     Malformed,
 }
 
+impl Link {
+    /// The link in the editor's words: “Speech and language form”.
+    pub fn words(&self) -> String {
+        let label = self.label.trim();
+        let short: String = label.chars().take(70).collect();
+        match (label.is_empty(), short.len() < label.len()) {
+            (true, _) => "A link".to_owned(),
+            (false, false) => format!("“{label}”"),
+            (false, true) => format!("“{short}…”"),
+        }
+    }
+
+    /// The address on the web that it leads to, the Local Offer's included.
+    pub fn web_address(&self) -> Option<&str> {
+        match &self.destination {
+            Destination::Web(address) | Destination::LocalOffer(address) => Some(address),
+            _ => None,
+        }
+    }
+}
+
 impl Destination {
     /// The kind's name in `findings.json` and `links.csv`. A link that leads nowhere counts as what it was meant to be.
     pub fn kind(&self) -> &'static str {

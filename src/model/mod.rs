@@ -28,17 +28,19 @@ mod pdf_facts;
 
 mod bundle;
 
+mod wrapped;
+
 pub use bundle::{Bundle, BundleFile, BundlePath, media_type};
 pub use content::{
     Alignment, Block, BlockKind, CalloutKind, Cell, Definition, Footnote, Inline, LinkOrdinal, Table, blocks_text,
     plain_text,
 };
 pub use document::{
-    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format,
-    LinkedDocument, PageBox, Problem, Reading, RegisterRow,
+    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format, Hidden,
+    HiddenKind, LinkedDocument, PageBox, Problem, Reading, RegisterRow,
 };
 pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebFact, WebFacts, WebMemory, WebVerdict};
-pub use finding::{Finding, Findings, Outcome, Rule, Severity};
+pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
 pub use link::{Destination, Link, LinkId, Owner, Reason, Spot};
@@ -48,3 +50,4 @@ pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use place::{At, GuidePath, Place};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
 pub use web_address::{WebAddress, WebTarget};
+pub use wrapped::{Unwrapped, shown_address, unwrapped, without_wrappers};

@@ -7,7 +7,7 @@ use linkify::{LinkFinder, LinkKind};
 
 use super::markdown::{Markdown, Origin, push_text};
 use crate::config::{Value, nearest};
-use crate::model::{At, Finding, Inline, LinkOrdinal, LinkUsage, Place, Rule, Severity, WrittenLink};
+use crate::model::{At, Finding, Inline, LinkOrdinal, LinkUsage, Place, Rule, Severity, WrittenLink, without_wrappers};
 
 /// Something that was meant as a link and is not one.
 pub const BROKEN_LINK_SYNTAX: Rule = Rule {
@@ -59,10 +59,11 @@ impl TextReader<'_> {
                 continue;
             }
             let at = self.place(span.as_str()).at;
-            let (written, label) = (span.as_str().to_owned(), span.as_str().to_owned());
+            let (written, label) = (span.as_str().to_owned(), without_wrappers(span.as_str()).into_owned());
+            let content = vec![Inline::Text(label.clone())];
             made.links.push(WrittenLink { written, label, at, usage: LinkUsage::Follow });
             let link = LinkOrdinal(u32::try_from(made.links.len() - 1).unwrap_or(u32::MAX));
-            inlines.push(Inline::Link { link, content: vec![Inline::Text(span.as_str().to_owned())] });
+            inlines.push(Inline::Link { link, content });
         }
     }
 

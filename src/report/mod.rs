@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::check;
 use crate::model::{
     At, Bundle, Destination, Documents, Facts, Finding, Findings, Guide, Link, LinkGraph, Place, Position, Severity,
-    Sources, WebFact,
+    Sources, WebFact, without_wrappers,
 };
 
 /// Everything a report may tell.
@@ -99,12 +99,17 @@ impl Told<'_> {
     /// The line a finding is about, cut to `width` characters around it; none for places without lines.
     fn quoted_line(&self, finding: &Finding, width: usize) -> Option<(usize, String)> {
         let Position { line, column } = self.position(&finding.place)?;
-        let text: Vec<char> = self.sources.get(&finding.place.file)?.line(line).chars().collect();
+        let source = self.sources.get(&finding.place.file)?.line(line);
+        // What a mail filter wrote into an address may name a person.
+        let text: Vec<char> = without_wrappers(&source).chars().collect();
         if text.iter().all(|letter| letter.is_whitespace()) {
             return None;
         }
-        let start =
-            if text.len() <= width { 0 } else { (column - 1).saturating_sub(width / 4).min(text.len() - width) };
+        let start = if text.len() <= width {
+            0
+        } else {
+            (column - 1).min(text.len()).saturating_sub(width / 4).min(text.len() - width)
+        };
         let end = text.len().min(start + width);
         let cut: String = text[start..end].iter().collect();
         let before = if start > 0 { "… " } else { "" };

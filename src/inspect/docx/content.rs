@@ -100,7 +100,11 @@ impl Walk<'_> {
 
     fn run(&mut self, element: &Element) {
         let properties = element.child("w:rPr");
-        let Some(look) = self.styles.look(properties) else { return };
+        let Some(look) = self.styles.look(properties) else {
+            let says = element.all("w:t").any(|text| !text.text().trim().is_empty());
+            self.hidden_runs += usize::from(says && !self.in_unseen_field());
+            return;
+        };
         let fonts = properties.and_then(|properties| properties.child("w:rFonts"));
         let font = fonts.and_then(|fonts| fonts.attribute("w:ascii")).filter(|font| symbols::is_picture_font(font));
         for child in element.children() {

@@ -12,6 +12,8 @@ mod fields;
 
 mod flow;
 
+mod hidden;
+
 mod notes;
 
 mod numbering;
@@ -32,7 +34,7 @@ use walk::Walk;
 use super::package::Package;
 use super::xml::{Element, Node};
 use super::{Inspector, disguise, ooxml, stopped_by};
-use crate::model::{Format, Problem, Reading};
+use crate::model::{Format, Hidden, HiddenKind, Problem, Reading};
 
 /// Reads Word documents.
 pub(crate) struct Docx;
@@ -80,10 +82,17 @@ fn read_document<'a>(package: &'a Package<'a>, main: &'a str, document: &Element
             walk.links_of(&part, place);
         }
     }
+    let mut comments = 0;
     if let Some(part) = walk.part_of_kind("comments") {
+        comments = package.xml(&part).map_or(0, |root| root.all("w:comment").count());
         walk.links_of(&part, "the comments");
     }
-    walk.finish(blocks)
+    let changes = hidden::tracked_changes(package, document);
+    let mut reading = walk.finish(blocks);
+    reading.hidden.extend(Hidden::some(HiddenKind::TrackedChange, changes));
+    reading.hidden.extend(Hidden::some(HiddenKind::Comment, comments));
+    reading.hidden.sort_by_key(|hidden| hidden.kind);
+    reading
 }
 
 /// The text with one reading of everything that Word wrote twice, for new and for old versions.

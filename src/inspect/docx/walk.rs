@@ -12,7 +12,7 @@ use super::flow::Flow;
 use super::notes::Notes;
 use super::numbering::{ListPlace, Numbering};
 use super::styles::{Role, Styles};
-use crate::model::{Block, BlockKind, Inline, LinkOrdinal, Reading};
+use crate::model::{Block, BlockKind, Hidden, HiddenKind, Inline, LinkOrdinal, Reading};
 
 /// Where we are in a document, and what has been read of it.
 pub(super) struct Walk<'a> {
@@ -39,6 +39,8 @@ pub(super) struct Walk<'a> {
     has_heading: bool,
     /// Whether only links count: in headers, footers and comments.
     pub(super) links_only: bool,
+    /// How many runs of text are hidden.
+    pub(super) hidden_runs: usize,
 }
 
 /// A content control whose text stands for something else.
@@ -77,6 +79,7 @@ impl<'a> Walk<'a> {
             control: None,
             has_heading: false,
             links_only: false,
+            hidden_runs: 0,
         }
     }
 
@@ -152,8 +155,11 @@ impl<'a> Walk<'a> {
 
     /// The finished reading.
     pub(super) fn finish(self, blocks: Vec<Block>) -> Reading {
+        let hidden_text = Hidden::some(HiddenKind::Text, self.hidden_runs);
         let language = self.language;
-        Reading { language, ..self.draft.finish(blocks) }
+        let mut reading = Reading { language, ..self.draft.finish(blocks) };
+        reading.hidden.extend(hidden_text);
+        reading
     }
 
     fn flow(&mut self, element: &Element, flow: &mut Flow) {

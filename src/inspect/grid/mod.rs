@@ -30,7 +30,7 @@ pub(super) use area::{Area, Spot};
 pub(super) use formula::link_of_formula;
 
 use super::draft::Draft;
-use crate::model::Block;
+use crate::model::{Block, Hidden, HiddenKind};
 
 /// Rows of one sheet that are shown. More is data for Excel, not for reading.
 pub(super) const MOST_ROWS: usize = 2_000;
@@ -74,6 +74,12 @@ pub(super) struct Sheet {
     pub(super) hidden_columns: BTreeSet<u32>,
     /// How many rows that say something were not kept.
     pub(super) rows_left_out: usize,
+    /// How many hidden rows say something.
+    pub(super) rows_unseen: usize,
+    /// The hidden columns that say something.
+    pub(super) columns_unseen: BTreeSet<u32>,
+    /// How many comments stand at its cells.
+    pub(super) comments: usize,
 }
 
 /// What a cell says.
@@ -125,6 +131,25 @@ impl Sheet {
     pub(super) fn is_hidden(&self, spot: Spot) -> bool {
         self.hidden_rows.contains(&spot.row) || self.hidden_columns.contains(&spot.column)
     }
+}
+
+/// What does not show: hidden sheets, rows and columns, and comments.
+pub(super) fn hidden(sheets: &[Sheet], hidden_sheets: &[String]) -> Vec<Hidden> {
+    let of = |kind: HiddenKind, count: &dyn Fn(&Sheet) -> usize| {
+        let within: Vec<&Sheet> = sheets.iter().filter(|sheet| count(sheet) > 0).collect();
+        let total = within.iter().map(|sheet| count(sheet)).sum();
+        Hidden::some(kind, total).map(|found| found.within(within.iter().map(|sheet| sheet.name.clone()).collect()))
+    };
+    let sheets_unseen = Hidden::some(HiddenKind::Sheet, hidden_sheets.len());
+    [
+        of(HiddenKind::Comment, &|sheet| sheet.comments),
+        sheets_unseen.map(|found| found.within(hidden_sheets.to_vec())),
+        of(HiddenKind::Row, &|sheet| sheet.rows_unseen),
+        of(HiddenKind::Column, &|sheet| sheet.columns_unseen.len()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The blocks of all sheets.

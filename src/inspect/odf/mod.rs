@@ -63,6 +63,7 @@ fn properties(package: &Package) -> Reading {
         reading.title = property(meta, "dc:title");
         reading.language = property(meta, "dc:language");
         reading.author = property(meta, "meta:initial-creator").or_else(|| property(meta, "dc:creator"));
+        reading.last_changed_by = property(meta, "dc:creator");
     }
     reading
 }

@@ -31,6 +31,8 @@ pub(super) struct Walk<'a> {
     /// Whether only links count.
     pub(super) links_only: bool,
     pub(super) has_heading: bool,
+    /// How many texts are hidden.
+    pub(super) hidden_texts: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -65,6 +67,7 @@ impl<'a> Walk<'a> {
             notes: 0,
             links_only: false,
             has_heading: false,
+            hidden_texts: 0,
         }
     }
 
@@ -82,11 +85,10 @@ impl<'a> Walk<'a> {
         match &*child.name {
             "text:s" | "text:tab" => self.runs.text(look, link, " "),
             "text:line-break" => self.runs.piece(look, link, Inline::Break),
-            "text:span" => {
-                if let Some(look) = self.styles.span(child.attribute("text:style-name"), look) {
-                    self.inline_content(child, look, link);
-                }
-            }
+            "text:span" => match self.styles.span(child.attribute("text:style-name"), look) {
+                Some(look) => self.inline_content(child, look, link),
+                None => self.hidden_texts += usize::from(!child.text().trim().is_empty()),
+            },
             "text:a" | "draw:a" => self.link(child, child.attribute("xlink:href").map(address), look, link),
             "text:bookmark-ref" | "text:reference-ref" => {
                 let address = child.attribute("text:ref-name").map(|name| format!("#{name}"));
@@ -117,7 +119,8 @@ impl<'a> Walk<'a> {
                     self.inline_content(base, look, link);
                 }
             }
-            "text:hidden-text" | "text:hidden-paragraph" | "text:script" | "office:annotation-end" => {}
+            "text:hidden-text" | "text:hidden-paragraph" => self.hidden_texts += 1,
+            "text:script" | "office:annotation-end" => {}
             // Fields such as a date or a title hold what they last showed.
             name if name.starts_with("text:") => self.inline_content(child, look, link),
             _ => {}

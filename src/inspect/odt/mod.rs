@@ -21,7 +21,7 @@ use super::package::Package;
 use super::runs::Look;
 use super::xml::Element;
 use super::{Inspector, disguise};
-use crate::model::{Block, BlockKind, Format, Reading};
+use crate::model::{Block, BlockKind, Format, Hidden, HiddenKind, Reading};
 
 /// Reads OpenDocument texts.
 pub(crate) struct Odt;
@@ -48,6 +48,13 @@ fn read_text(opened: Opened) -> Reading {
     let text = content.child("office:body").and_then(|body| body.child("office:text"));
     let blocks = text.map(|text| walk.blocks(text)).unwrap_or_default();
     let comments = std::mem::take(&mut walk.comments);
+    let changes = text.and_then(|text| text.child("text:tracked-changes"));
+    let changes = changes.map_or(0, |changes| changes.all("text:changed-region").count());
+    let hidden = [
+        Hidden::some(HiddenKind::TrackedChange, changes),
+        Hidden::some(HiddenKind::Comment, comments.len()),
+        Hidden::some(HiddenKind::Text, walk.hidden_texts),
+    ];
     let mut draft = walk.draft;
     if let Some(pages) = package.xml("styles.xml") {
         draft = with_links_of_pages(package, &styles, &pages, draft);
@@ -57,7 +64,8 @@ fn read_text(opened: Opened) -> Reading {
     for comment in comments {
         walk.blocks(comment);
     }
-    with_links_to_headings(walk.draft.finish(blocks))
+    let reading = with_links_to_headings(walk.draft.finish(blocks));
+    Reading { hidden: hidden.into_iter().flatten().collect(), ..reading }
 }
 
 /// Adds the links of headers and footers. Each kind of page has its own; what two of them share counts once.
@@ -128,7 +136,10 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self, element: &'a Element, blocks: &mut Vec<Block>) {
         let style = element.attribute("text:style-name");
-        let Some(look) = self.styles.paragraph(style) else { return };
+        let Some(look) = self.styles.paragraph(style) else {
+            self.hidden_texts += usize::from(!element.text().trim().is_empty());
+            return;
+        };
         self.inline_content(element, look, None);
         let is_heading = &*element.name == "text:h";
         let is_title = !self.has_heading && self.styles.is(style, "Title");

@@ -15,6 +15,8 @@ pub(crate) mod actions;
 
 pub(crate) mod attachments;
 
+mod comments;
+
 pub(crate) mod destinations;
 
 mod faults;
@@ -95,6 +97,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         pages: pages.iter().map(pages::Leaf::visual_size).collect(),
         anchors,
         links,
+        hidden: comments::read(&document, &pages),
         losses: losses::read(&document, &pages),
         accessibility: Some(accessibility::of(bytes, &document, &pages)),
         ..Reading::default()

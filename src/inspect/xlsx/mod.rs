@@ -6,6 +6,8 @@
 
 mod formats;
 
+mod hidden;
+
 mod number;
 
 mod tables;
@@ -42,25 +44,28 @@ impl Inspector for Xlsx {
     }
 }
 
-fn read_sheets(package: &Package, workbook: &workbook::Workbook) -> Vec<grid::Sheet> {
+/// The sheets that show, and where the lists stand that their cells are chosen from.
+fn read_sheets(package: &Package, workbook: &workbook::Workbook) -> (Vec<grid::Sheet>, Vec<String>) {
     let mut room = grid::MOST_CELLS;
     let mut sheets = Vec::new();
+    let mut lists = Vec::new();
     for part in &workbook.sheets {
-        let sheet = worksheet::read(package, workbook, part, room);
+        let sheet = worksheet::read(package, workbook, part, room, &mut lists);
         room = room.saturating_sub(sheet.cells.len());
         sheets.push(sheet);
     }
-    sheets
+    (sheets, lists)
 }
 
 fn read_package(package: Package) -> Reading {
     let mut reading = Reading::default();
     ooxml::read_properties(&package, &mut reading);
     if let Some(workbook) = workbook::read(&package) {
-        let sheets = read_sheets(&package, &workbook);
+        let (sheets, lists) = read_sheets(&package, &workbook);
         let mut draft = Draft::new(reading);
         let blocks = grid::blocks(&sheets, &workbook.names, &mut draft);
         reading = draft.finish(blocks);
+        reading.hidden = grid::hidden(&sheets, &hidden::sheets(&package, &workbook, &lists));
     } else {
         package.note(Problem::Damaged("the part that lists its sheets is missing".to_owned()));
     }

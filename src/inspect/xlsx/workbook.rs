@@ -10,6 +10,8 @@ use super::formats::Formats;
 pub(super) struct Workbook {
     /// The sheets that are not hidden, in order.
     pub(super) sheets: Vec<SheetPart>,
+    /// The sheets that are hidden, in order.
+    pub(super) hidden_sheets: Vec<SheetPart>,
     /// Texts that cells share.
     pub(super) texts: Vec<String>,
     /// How cells show numbers.
@@ -39,8 +41,10 @@ pub(super) fn read(package: &Package) -> Option<Workbook> {
     if let Some(part) = relationships.first("sharedStrings") {
         package.each(part, &["s:si"], |item| texts.push(rich_text(&item)));
     }
+    let (sheets, hidden_sheets) = sheets(&root, &relationships);
     Some(Workbook {
-        sheets: sheets(&root, &relationships),
+        sheets,
+        hidden_sheets,
         texts,
         formats: Formats::read(styles.as_ref(), dates_from_1904),
         names: names(&root),
@@ -60,18 +64,20 @@ pub(super) fn rich_text(element: &Element) -> String {
     unescaped(&text)
 }
 
-fn sheets(root: &Element, relationships: &Relationships) -> Vec<SheetPart> {
-    let Some(list) = root.child("s:sheets") else { return Vec::new() };
-    let mut sheets = Vec::new();
+/// The sheets that show, and those that are hidden.
+fn sheets(root: &Element, relationships: &Relationships) -> (Vec<SheetPart>, Vec<SheetPart>) {
+    let (mut sheets, mut hidden_sheets) = (Vec::new(), Vec::new());
+    let Some(list) = root.child("s:sheets") else { return (sheets, hidden_sheets) };
     for (index, element) in list.all("s:sheet").enumerate() {
         let part = element.attribute("r:id").and_then(|id| relationships.part(id));
         let hidden = matches!(element.attribute("state"), Some("hidden" | "veryHidden"));
-        if let (Some(part), false) = (part, hidden) {
+        if let Some(part) = part {
             let name = element.attribute("name").unwrap_or_default().to_owned();
-            sheets.push(SheetPart { name, part: part.to_owned(), title_rows: title_rows(root, index) });
+            let sheet = SheetPart { name, part: part.to_owned(), title_rows: title_rows(root, index) };
+            if hidden { &mut hidden_sheets } else { &mut sheets }.push(sheet);
         }
     }
-    sheets
+    (sheets, hidden_sheets)
 }
 
 fn defined_names(root: &Element) -> impl Iterator<Item = &Element> {

@@ -8,10 +8,27 @@ use super::tables;
 use super::workbook::{SheetPart, Workbook, rich_text};
 
 /// The pieces of a sheet that are read; the rest is looks.
-const PIECES: &[&str] = &["s:row", "s:col", "s:mergeCell", "s:hyperlink", "s:autoFilter", "s:pane", "s:tablePart"];
+const PIECES: &[&str] = &[
+    "s:row",
+    "s:col",
+    "s:mergeCell",
+    "s:hyperlink",
+    "s:autoFilter",
+    "s:pane",
+    "s:tablePart",
+    "s:dataValidation",
+    // The same by newer versions of Excel, in a namespace of its own.
+    "?:dataValidation",
+];
 
-/// Reads a sheet.
-pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart, room: usize) -> Sheet {
+/// Reads a sheet. `lists` gets where the lists stand that its cells are chosen from.
+pub(super) fn read(
+    package: &Package,
+    workbook: &Workbook,
+    part: &SheetPart,
+    room: usize,
+    lists: &mut Vec<String>,
+) -> Sheet {
     let relationships = Relationships::of(package, &part.part);
     let mut reader = Reader {
         workbook,
@@ -31,9 +48,22 @@ pub(super) fn read(package: &Package, workbook: &Workbook, part: &SheetPart, roo
         "s:hyperlink" => reader.hyperlink(&piece),
         "s:autoFilter" => hints.filter = piece.attribute("ref").and_then(Area::read),
         "s:pane" => hints.frozen_rows = frozen_rows(&piece),
+        "s:dataValidation" | "?:dataValidation" => {
+            let formulas = piece.children().filter(|formula| formula.name.ends_with(":formula1"));
+            lists.extend(formulas.map(Element::text));
+        }
         _ => parts.extend(piece.attribute("r:id").and_then(|id| reader.relationships.part(id)).map(str::to_owned)),
     });
+    let comments = reader.relationships.parts(&["comments", "threadedComment"]);
+    let comments = comments.iter().map(|part| {
+        let mut count = 0;
+        package.each(part, &["s:comment", "?:threadedComment"], |_| count += 1);
+        count
+    });
+    // A new comment is written twice: once more for versions that know only notes.
+    let comments = comments.max().unwrap_or(0);
     let mut sheet = reader.sheet;
+    sheet.comments = comments;
     sheet.tables = parts.iter().filter_map(|table| tables::read(&package.xml(table)?)).collect();
     sheet.head = hints.head(&sheet);
     sheet
@@ -79,20 +109,24 @@ impl Reader<'_> {
         self.next_row = row.saturating_add(1);
         if element.attribute("hidden").is_some_and(|value| is_on(Some(value))) {
             self.sheet.hidden_rows.insert(row);
+            self.sheet.rows_unseen += usize::from(element.all("s:c").any(says_something));
             return;
         }
         let full = self.rows_kept >= MOST_ROWS || self.sheet.cells.len() >= self.room;
         let mut column = 0;
-        let mut says_something = false;
+        let mut row_says_something = false;
         for cell in element.all("s:c") {
             let spot = cell.attribute("r").and_then(Spot::read).unwrap_or(Spot { row, column });
             column = spot.column.saturating_add(1);
             if self.sheet.hidden_columns.contains(&spot.column) {
+                if says_something(cell) {
+                    self.sheet.columns_unseen.insert(spot.column);
+                }
                 continue;
             }
             let read = self.cell(cell, spot);
             if !read.text.trim().is_empty() {
-                says_something = true;
+                row_says_something = true;
                 if !full {
                     self.sheet.cells.insert(spot, read);
                 }
@@ -100,8 +134,8 @@ impl Reader<'_> {
                 self.sheet.gaps.insert(spot, gap);
             }
         }
-        self.rows_kept += usize::from(says_something && !full);
-        self.sheet.rows_left_out += usize::from(says_something && full);
+        self.rows_kept += usize::from(row_says_something && !full);
+        self.sheet.rows_left_out += usize::from(row_says_something && full);
     }
 
     /// What an empty cell waits for, if it looks as if it waits at all.
@@ -186,4 +220,9 @@ impl Reader<'_> {
 fn frozen_rows(pane: &Element) -> Option<u32> {
     let frozen = matches!(pane.attribute("state"), Some("frozen" | "frozenSplit"));
     pane.attribute("ySplit").filter(|_| frozen)?.parse().ok()
+}
+
+/// Whether a cell holds a value.
+pub(super) fn says_something(cell: &Element) -> bool {
+    cell.child("s:v").or_else(|| cell.child("s:is")).is_some_and(|value| !value.text().trim().is_empty())
 }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::{anchors, boxes, html};
 use super::{MAX_DEPTH, Walk, is_inline, push_text};
-use crate::model::{Block, BlockKind, Inline, PageAnchor, plain_text};
+use crate::model::{Block, BlockKind, Inline, PageAnchor, plain_text, without_wrappers};
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
     /// Blocks up to the end of the tag that holds them.
     pub(super) fn blocks(&mut self, until: Option<TagEnd>) -> Vec<Block> {
@@ -57,7 +57,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
             Tag::Paragraph => Some(BlockKind::Paragraph(self.inlines(Some(end)))).filter(|kind| !is_hollow(kind)),
             Tag::Heading { level, id, .. } => Some(self.heading(level as u8, id.as_deref(), end, &range)),
             Tag::BlockQuote(_) => Some(boxes::quote_or_callout(self.blocks(Some(end)))),
-            Tag::CodeBlock(_) => Some(BlockKind::Code(self.verbatim(end))),
+            Tag::CodeBlock(_) => Some(BlockKind::Code(without_wrappers(&self.verbatim(end)).into_owned())),
             Tag::List(start) => Some(BlockKind::List { start, items: self.items(end) }),
             Tag::Table(alignments) => Some(BlockKind::Table(self.table(&alignments, end))),
             Tag::DefinitionList => Some(BlockKind::Definitions(self.definitions(end))),

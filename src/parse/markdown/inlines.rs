@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::super::html;
 use super::super::text::{TextReader, with_values};
 use super::{MAX_DEPTH, Walk, is_inline, push_text};
-use crate::model::{Inline, LinkOrdinal, LinkUsage, PageAnchor, Place, WrittenLink, plain_text};
+use crate::model::{Inline, LinkOrdinal, LinkUsage, PageAnchor, Place, WrittenLink, plain_text, without_wrappers};
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
     /// Inlines up to the end of the tag that holds them; without one, up to the next block.
     pub(super) fn inlines(&mut self, until: Option<TagEnd>) -> Vec<Inline> {
@@ -55,7 +55,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
     fn inline(&mut self, event: Event<'a>, range: &Range<usize>, inlines: &mut Vec<Inline>) {
         match event {
             Event::Text(text) => self.text(&text, range, inlines),
-            Event::Code(text) => inlines.push(Inline::Code(text.to_string())),
+            Event::Code(text) => inlines.push(Inline::Code(without_wrappers(&text).into_owned())),
             Event::SoftBreak => push_text(inlines, " "),
             Event::HardBreak => inlines.push(Inline::Break),
             Event::FootnoteReference(label) => {
@@ -147,7 +147,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
         let text = reader.finished(text, &mut self.made);
         if self.links_open > 0 {
             // A link cannot hold a link: a bare address inside one is its words.
-            push_text(inlines, &text);
+            push_text(inlines, &without_wrappers(&text));
         } else {
             reader.link_addresses(&text, &mut self.made, inlines);
         }
