@@ -213,7 +213,7 @@ fn untrue(label: &str, document: &LinkedDocument) -> Option<String> {
     #[expect(clippy::cast_precision_loss, reason = "no file of a guide has so many bytes")]
     let bytes = document.bytes as f64;
     if sizes(label).any(|(least, most)| bytes < least || bytes > most) {
-        return Some(format!("it has {}", size_words(document.bytes)));
+        return Some(format!("the file is {}", size_words(document.bytes)));
     }
     let pages = document.reading.pages.len();
     let is_false = pages > 0 && pages_in(label).is_some_and(|claimed| claimed != pages);

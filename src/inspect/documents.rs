@@ -38,10 +38,13 @@ pub fn documents(
         .map(|file| (&file.path, file))
         .collect();
     let mut files: Vec<(&SourceFile, Option<RegisterRow>)> = Vec::new();
+    let mut missing = Vec::new();
     for (path, row) in rows {
-        match others.remove(&path) {
-            Some(file) => files.push((file, Some(row))),
-            None => findings.push(no_file(&path, row.place, sources)),
+        if let Some(file) = others.remove(&path) {
+            files.push((file, Some(row)));
+        } else {
+            missing.push((path.clone(), row.title.unwrap_or_default(), row.place.clone()));
+            findings.push(no_file(&path, row.place, sources));
         }
     }
     files.extend(others.into_values().map(|file| (file, None)));
@@ -53,7 +56,7 @@ pub fn documents(
         document
     });
     let all = all.collect();
-    Outcome::new(Documents { all }, findings)
+    Outcome::new(Documents { all, missing }, findings)
 }
 
 /// A refused file has its finding already; its reading is empty.

@@ -6,7 +6,7 @@ use super::odf::styles::Styles;
 use super::odf::{self, Opened};
 use super::xml::Element;
 use super::{Inspector, disguise};
-use crate::model::{Format, Reading};
+use crate::model::{At, Format, Reading};
 
 /// Reads OpenDocument spreadsheets.
 pub(crate) struct Ods;
@@ -28,7 +28,7 @@ impl Inspector for Ods {
 }
 
 fn read_spreadsheet(opened: Opened) -> Reading {
-    let Opened { content, styles, reading, .. } = opened;
+    let Opened { package, content, styles, reading } = opened;
     let mut draft = Draft::new(reading);
     let Some(body) = content.child("office:body").and_then(|body| body.child("office:spreadsheet")) else {
         return draft.finish(Vec::new());
@@ -47,6 +47,17 @@ fn read_spreadsheet(opened: Opened) -> Reading {
     let names = body.descendants().filter(|element| &*element.name == "table:named-range").filter_map(named_spot);
     let names: Vec<NamedSpot> = names.collect();
     let blocks = grid::blocks(&sheets, &names, &mut draft);
+    // Page headers and footers, and sheets that are hidden.
+    let pages = package.xml("styles.xml");
+    let pages =
+        pages.iter().flat_map(|pages| pages.all("office:master-styles")).map(|pages| ("the page header", pages));
+    let hidden = body.all("table:table").filter(|table| styles.hides_table(table.attribute("table:style-name")));
+    for (place, element) in pages.chain(hidden.map(|table| ("a hidden sheet", table))) {
+        for address in odf::addresses_below(element) {
+            let at = At::Paragraph { heading: Some(place.to_owned()), near: address.clone() };
+            draft.link_at(address, String::new(), at);
+        }
+    }
     let unseen = body.all("table:table").filter(|table| {
         styles.hides_table(table.attribute("table:style-name"))
             && table.descendants().any(|cell| &*cell.name == "table:table-cell" && !text_of(cell).trim().is_empty())
@@ -108,6 +119,10 @@ impl Reader<'_> {
                     self.part(child, in_head);
                 }
                 "table:table-column" => self.columns(child),
+                "table:shapes" => {
+                    let addresses = odf::addresses_below(child).into_iter();
+                    self.sheet.more_links.extend(addresses.map(|address| (Spot::default(), address)));
+                }
                 "table:table-row" => self.rows(child, in_head),
                 _ => {}
             }
@@ -181,7 +196,9 @@ impl Reader<'_> {
                     if column >= next.min(before + MOST_REPEATS) {
                         break;
                     }
-                    self.sheet.links.extend(address_of(child).map(|address| (spot, address)));
+                    let mut addresses = addresses_of(child).into_iter();
+                    self.sheet.links.extend(addresses.next().map(|address| (spot, address)));
+                    self.sheet.more_links.extend(addresses.map(|address| (spot, address)));
                     if !full {
                         self.sheet.cells.insert(spot, read.clone());
                         self.sheet.merged.extend(merged(child, spot));
@@ -226,11 +243,10 @@ fn line_of(element: &Element) -> String {
     words.collect()
 }
 
-/// The address of a cell's link: in its text, or in its formula.
-fn address_of(cell: &Element) -> Option<String> {
-    let in_text = cell.all("text:p").flat_map(Element::descendants).find(|element| &*element.name == "text:a");
-    let in_text = in_text.and_then(|link| link.attribute("xlink:href")).map(odf::address);
-    in_text.or_else(|| Some(grid::link_of_formula(cell.attribute("table:formula")?)?.address))
+/// The addresses of a cell's links: in its text, at its shapes, and in its formula.
+fn addresses_of(cell: &Element) -> Vec<String> {
+    let in_formula = cell.attribute("table:formula").map(grid::links_of_formula).unwrap_or_default();
+    odf::addresses_below(cell).into_iter().chain(in_formula.into_iter().map(|link| link.address)).collect()
 }
 
 fn merged(cell: &Element, from: Spot) -> Option<Area> {

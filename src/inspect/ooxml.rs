@@ -55,6 +55,33 @@ impl Relationships {
     }
 }
 
+/// Everything in a package that leads out of it: the part it stands in, the kind and the target.
+pub(super) fn outward(package: &Package) -> Vec<(String, Relationship)> {
+    let lists: Vec<String> = package.names().filter(|name| name.contains("_rels/")).map(str::to_owned).collect();
+    let mut found = Vec::new();
+    for list in lists {
+        let part = list.replacen("_rels/", "", 1);
+        let part = part.trim_end_matches(".rels");
+        let relationships = Relationships::of(package, part).by_id.into_values();
+        found.extend(relationships.filter(|known| known.part.is_none()).map(|known| (part.to_owned(), known)));
+    }
+    found
+}
+
+/// What a reader of a report is told of something that leads out of a file and is no link in its text.
+pub(super) fn outward_words(kind: &str) -> &'static str {
+    match kind {
+        "attachedTemplate" => "the file’s template",
+        "image" => "a linked picture",
+        "externalLinkPath" | "externalLink" => "a linked workbook",
+        "oleObject" | "package" => "a linked object",
+        "subDocument" | "frame" | "aFChunk" => "a linked text",
+        "video" | "audio" | "media" => "a linked film or sound",
+        "mailMergeSource" | "mailMergeHeaderSource" => "the source of a mail merge",
+        _ => "a link",
+    }
+}
+
 /// The main part of a package, such as `word/document.xml`; `usual` when the package does not say.
 pub(super) fn main_part(package: &Package, usual: &str) -> String {
     Relationships::of(package, "").first("officeDocument").unwrap_or(usual).to_owned()

@@ -10,6 +10,8 @@ mod findings;
 
 mod lookup;
 
+mod registered;
+
 mod repair;
 
 mod resolve;
@@ -48,6 +50,7 @@ pub fn resolve(sources: &Sources, guide: &Guide, documents: &Documents, config: 
         ));
     }
     graph.redirects = redirects;
+    graph.registered = registered::links(guide, documents, config, &resolver);
     Outcome::new(graph.with_links(links), findings)
 }
 

@@ -134,10 +134,30 @@ impl<'a> Resolver<'a> {
         answer
     }
 
+    /// Where an address of the settings leads: to the web, to a mailbox or to a telephone.
+    pub(super) fn resolve_setting(&self, file: &GuidePath, link: &WrittenLink) -> Destination {
+        // Only a spot of the file itself asks who owns it, and the settings have none.
+        self.follow(Owner::Page(PageId(0)), file, link).destination
+    }
+
+    /// A file that is published beside a document.
+    pub(super) fn carried_file(&self, file: &GuidePath) -> Destination {
+        if self.carried.contains(file.as_str()) {
+            Destination::Image(file.clone())
+        } else {
+            Destination::Nowhere(Reason::MissingDocument)
+        }
+    }
+
     fn follow(&self, owner: Owner, file: &GuidePath, link: &WrittenLink) -> Answer {
         // Where a wrapped address leads is where its inside leads.
         let inside = unwrapped(&link.written).map(|found| found.address.unwrap_or(found.shown));
         let written = inside.as_deref().unwrap_or(&link.written);
+        // An address that leaves its scheme open may be one of the guide's own site.
+        let whole = written.trim().strip_prefix("//").map(|rest| format!("https://{rest}"));
+        let is_web = |whole: &String| whole[8..].split('/').next().unwrap_or_default().contains('.');
+        let whole = whole.filter(is_web);
+        let written = whole.as_deref().unwrap_or(written);
         match classify(written, self.config.address.as_deref()) {
             Address::Empty => Answer::nowhere(Reason::Empty, ""),
             Address::Here(fragment) => {
@@ -190,7 +210,8 @@ impl<'a> Resolver<'a> {
         // The same text may be an address between finished pages: `funding.html`, `../getting-specialist-help.html#early-help`.
         let site_folder = if matches!(owner, Owner::Page(_)) { "" } else { file.folder() };
         if let Some(on_site) = GuidePath::new(&format!("{site_folder}/{path}"))
-            && let found @ Found::Yes(_) = self.site.find(on_site.as_str())
+            && let found @ (Found::Yes(_) | Found::OtherCase(..)) = self.site.find(on_site.as_str())
+            && !matches!(as_file, Found::OtherCase(..))
         {
             return self.found(&found, &on_site, fragment, link);
         }
@@ -235,7 +256,9 @@ impl<'a> Resolver<'a> {
         match found {
             Found::Yes((target, file)) => self.target(*target, file, fragment, link, Hint::None),
             Found::OtherCase((target, file), true_name) => {
-                let answer = self.target(*target, file, fragment, link, Hint::OtherCase((*true_name).to_owned()));
+                // A whole address is put right as one; any other link is best written to the file itself.
+                let name = if link.written.contains("://") { *true_name } else { file.as_str() };
+                let answer = self.target(*target, file, fragment, link, Hint::OtherCase(name.to_owned()));
                 let fragment = answer.repair.as_ref().and_then(|repair| repair.fragment.clone());
                 Answer { repair: Some(Repair { fragment, ..Repair::file(file, Certainty::Certain) }), ..answer }
             }

@@ -12,6 +12,8 @@ use super::{At, Block, Digest, Footnote, GuidePath, Loss, Place, WrittenLink};
 pub struct Documents {
     /// The documents.
     pub all: Vec<LinkedDocument>,
+    /// Rows of the register whose file is not there: the path, the title and the row.
+    pub missing: Vec<(GuidePath, String, Place)>,
 }
 
 /// Which document: its position in [`Documents`].

@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Destination, DocumentId, GuidePath, Link, LinkId, LinkOrdinal, Owner, PageId, Place, Spot};
+use super::{
+    Destination, DocumentId, GuidePath, Link, LinkId, LinkOrdinal, Owner, PageId, Place, RegisteredLink, Spot, ToldLink,
+};
 
 /// Which anchor of a page: its position in [`LinkGraph::anchors`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +96,8 @@ pub struct LinkGraph {
     pub anchors: Vec<Anchor>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// The links of the registers.
+    pub registered: Vec<RegisteredLink>,
     links: BTreeMap<LinkId, Link>,
     inward: BTreeMap<Owner, BTreeSet<LinkId>>,
     wanted: BTreeSet<(DocumentId, usize)>,
@@ -118,6 +122,22 @@ impl LinkGraph {
     /// Every link, pages first, in the order they stand.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
         self.links.values()
+    }
+
+    /// Every link anywhere, as reports tell it: of pages, of documents, and of the registers.
+    pub fn told(&self) -> impl Iterator<Item = ToldLink<'_>> {
+        let standing = self.links().map(|link| ToldLink {
+            place: &link.place,
+            written: &link.written,
+            label: &link.label,
+            destination: &link.destination,
+        });
+        standing.chain(self.registered.iter().map(|link| ToldLink {
+            place: &link.place,
+            written: &link.written,
+            label: &link.label,
+            destination: &link.destination,
+        }))
     }
 
     /// One link.

@@ -19,6 +19,32 @@ pub struct Link {
     pub destination: Destination,
 }
 
+/// A link as a report tells it, whether it stands on a page, in a document or in a register.
+#[derive(Debug, Clone, Copy)]
+pub struct ToldLink<'a> {
+    /// Where it stands.
+    pub place: &'a Place,
+    /// The address as written.
+    pub written: &'a str,
+    /// The words a reader sees.
+    pub label: &'a str,
+    /// Where it leads.
+    pub destination: &'a Destination,
+}
+
+/// A link that stands in a register or in the settings: a row for a document, an old address, where feedback goes.
+#[derive(Debug, Clone)]
+pub struct RegisteredLink {
+    /// The row, or the line.
+    pub place: Place,
+    /// The address as written.
+    pub written: String,
+    /// What it is for.
+    pub label: String,
+    /// Where it leads.
+    pub destination: Destination,
+}
+
 /// Which link: its page or document, and its position there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LinkId {

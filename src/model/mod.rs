@@ -43,11 +43,11 @@ pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebFa
 pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
-pub use link::{Destination, Link, LinkId, Owner, Reason, Spot};
+pub use link::{Destination, Link, LinkId, Owner, Reason, RegisteredLink, Spot, ToldLink};
 pub use loss::{FieldEvent, Loss};
 pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
 pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use place::{At, GuidePath, Place};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
 pub use web_address::{WebAddress, WebTarget};
-pub use wrapped::{Unwrapped, shown_address, unwrapped, without_wrappers};
+pub use wrapped::{Unwrapped, shown_address, shown_text, unwrapped, without_wrappers};

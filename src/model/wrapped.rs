@@ -117,6 +117,15 @@ fn without_user(address: &str) -> Cow<'_, str> {
 
 /// A text with every wrapped address in it unwrapped, so that no mailbox of a sender is told.
 pub fn without_wrappers(text: &str) -> Cow<'_, str> {
+    replaced(text, |found| found.address.unwrap_or(found.shown))
+}
+
+/// A text with every wrapped address in it cut to its host: a line of a page as a report may quote it.
+pub fn shown_text(text: &str) -> Cow<'_, str> {
+    replaced(text, |found| found.shown)
+}
+
+fn replaced(text: &str, words: impl Fn(Unwrapped) -> String) -> Cow<'_, str> {
     let mut told: Option<String> = None;
     let mut copied = 0;
     let mut from = 0;
@@ -126,7 +135,7 @@ pub fn without_wrappers(text: &str) -> Cow<'_, str> {
         if let Some(found) = unwrapped(&text[at..end]) {
             let told = told.get_or_insert_default();
             told.push_str(&text[copied..at]);
-            told.push_str(found.address.as_deref().unwrap_or(&found.shown));
+            told.push_str(&words(found));
             copied = end;
         }
         from = end.max(at + 4);

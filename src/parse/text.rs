@@ -7,7 +7,9 @@ use linkify::{LinkFinder, LinkKind};
 
 use super::markdown::{Markdown, Origin, push_text};
 use crate::config::{Value, nearest};
-use crate::model::{At, Finding, Inline, LinkOrdinal, LinkUsage, Place, Rule, Severity, WrittenLink, without_wrappers};
+use crate::model::{
+    At, Finding, Inline, LinkOrdinal, LinkUsage, Place, Rule, Severity, WrittenLink, shown_address, without_wrappers,
+};
 
 /// Something that was meant as a link and is not one.
 pub const BROKEN_LINK_SYNTAX: Rule = Rule {
@@ -43,8 +45,8 @@ impl TextReader<'_> {
     /// The text with its values in place. A link that was meant and not written rightly is reported.
     pub(super) fn finished(&self, text: &str, made: &mut Markdown) -> String {
         let text = with_values(text, self.values, &self.place(text), made);
-        if let Some(meant) = meant_link(&text) {
-            made.findings.push(self.broken_link(meant));
+        if let Some(meant) = Meant::find(&text) {
+            made.findings.push(self.broken_link(&meant));
         }
         text
     }
@@ -67,16 +69,32 @@ impl TextReader<'_> {
         }
     }
 
-    fn broken_link(&self, meant: &str) -> Finding {
-        let address = meant.split_once("](").map_or("", |(_, address)| address).trim_end_matches(')');
-        let label = meant.split_once("](").map_or("", |(label, _)| label).trim_start_matches('[');
+    fn broken_link(&self, meant: &Meant<'_>) -> Finding {
+        let Meant { whole, label, address, slip } = meant;
+        let (because, fix) = match slip {
+            Slip::Blank => (
+                "its address has a blank in it",
+                format!("Put the address in pointed brackets: [{label}](<{address}>)."),
+            ),
+            Slip::Gap => (
+                "there is a blank between its words and its address",
+                format!("Write the two brackets one right after the other: [{label}]({address})."),
+            ),
+            Slip::Turned => (
+                "its words and its address have each other’s brackets",
+                format!("Write the words in square and the address in round brackets: [{label}]({address})."),
+            ),
+            Slip::Open => {
+                ("the bracket after its address is missing", format!("Add the bracket: [{label}]({address})."))
+            }
+        };
         Finding::new(
             &BROKEN_LINK_SYNTAX,
-            self.place(meant),
-            format!("“{meant}” is not a link yet, because its address has a blank in it."),
-            format!("Put the address in pointed brackets: [{label}](<{address}>)."),
+            self.place(whole),
+            format!("“{whole}” is not a link yet, because {because}."),
+            fix,
         )
-        .about(address)
+        .about(&shown_address(address))
     }
 
     /// The place of some words of this text; of the whole text when they are not found as they were typed.
@@ -121,12 +139,70 @@ fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) ->
     Finding::new(&UNKNOWN_VALUE, place.clone(), format!("There is no value called “{name}”."), fix)
 }
 
-/// `[words](address with blanks)`: the one slip that turns a link into text without a word from Markdown.
-fn meant_link(text: &str) -> Option<&str> {
-    let middle = text.find("](")?;
-    let start = text[..middle].rfind('[')?;
-    let end = middle + 2 + text[middle + 2..].find(')')?;
-    let address = &text[middle + 2..end];
-    let is_address = address.contains(['/', '.', '#']) && address.contains(' ');
-    is_address.then(|| &text[start..=end])
+/// A link that was meant, and that Markdown takes for text without a word.
+struct Meant<'a> {
+    whole: &'a str,
+    label: &'a str,
+    address: &'a str,
+    slip: Slip,
+}
+
+/// The slip that keeps it from being one.
+enum Slip {
+    /// `[words](address with blanks)`
+    Blank,
+    /// `[words] (address)`
+    Gap,
+    /// `(words)[address]`
+    Turned,
+    /// `[words](address`
+    Open,
+}
+
+impl<'a> Meant<'a> {
+    /// The first such link of a text.
+    fn find(text: &'a str) -> Option<Self> {
+        let blank = || Self::between(text, "](", ['[', ')'], Slip::Blank);
+        let gap = || Self::between(text, "] (", ['[', ')'], Slip::Gap);
+        let turned = || Self::between(text, ")[", ['(', ']'], Slip::Turned);
+        blank().or_else(gap).or_else(turned).or_else(|| Self::open(text))
+    }
+
+    fn between(text: &'a str, middle: &str, [first, last]: [char; 2], slip: Slip) -> Option<Self> {
+        let at = text.find(middle)?;
+        let start = text[..at].rfind(first)?;
+        let from = at + middle.len();
+        let end = from + text[from..].find(last)?;
+        let address = &text[from..end];
+        let is_meant = match slip {
+            Slip::Blank => address.contains(['/', '.', '#', '\\']) && address.contains(' '),
+            _ => is_target(address),
+        };
+        let address = address.trim_start_matches('<').trim_end_matches('>');
+        is_meant.then(|| Self { whole: &text[start..=end], label: &text[start + 1..at], address, slip })
+    }
+
+    fn open(text: &'a str) -> Option<Self> {
+        let at = text.rfind("](").filter(|at| !text[*at..].contains(')'))?;
+        let start = text[..at].rfind('[')?;
+        let rest = &text[at + 2..];
+        let address = rest.split_whitespace().next().filter(|_| !rest.starts_with(' '))?;
+        let end = at + 2 + address.len();
+        is_target(address).then(|| Self {
+            whole: &text[start..end],
+            label: &text[start + 1..at],
+            address,
+            slip: Slip::Open,
+        })
+    }
+}
+
+/// Whether a text can only be an address: of the web, of a mailbox, or of a file of a kind that guides link to.
+fn is_target(text: &str) -> bool {
+    const KINDS: [&str; 14] =
+        ["md", "html", "htm", "pdf", "docx", "doc", "xlsx", "xls", "odt", "ods", "png", "jpg", "jpeg", "pptx"];
+    let file = text.split(['#', '?']).next().unwrap_or_default();
+    let kind = file.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
+    let is_address = text.contains("://") || text.starts_with("mailto:") || text.starts_with("tel:");
+    !text.contains(char::is_whitespace) && (is_address || KINDS.contains(&kind.as_str()))
 }

@@ -45,7 +45,7 @@ struct Spot<'a> {
 /// Renders the findings as JSON.
 pub(super) fn render(told: &Told<'_>) -> String {
     let mut by_kind: BTreeMap<&str, usize> = Destination::KINDS.into_iter().map(|kind| (kind, 0)).collect();
-    for link in told.graph.links() {
+    for link in told.graph.told() {
         *by_kind.entry(link.destination.kind()).or_default() += 1;
     }
     let report = Report {
@@ -53,7 +53,7 @@ pub(super) fn render(told: &Told<'_>) -> String {
         tool: Manifest::TOOL,
         as_of: told.as_of.to_string(),
         counts: Severity::ALL.into_iter().map(|severity| (severity.code(), told.findings.count(severity))).collect(),
-        links: Links { checked: told.graph.links().count(), by_kind },
+        links: Links { checked: told.graph.told().count(), by_kind },
         findings: told.findings.iter().map(|finding| entry(told, finding)).collect(),
     };
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"

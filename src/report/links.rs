@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Told;
 use super::csv::table;
 use crate::check;
-use crate::model::{Destination, Finding, Link, Place, WebVerdict};
+use crate::model::{Destination, Finding, Place, WebVerdict};
 
 /// Renders every link as a row.
 pub(super) fn render(told: &Told<'_>) -> String {
@@ -16,18 +16,18 @@ pub(super) fn render(told: &Told<'_>) -> String {
             faults.entry((&finding.place, link)).or_insert(finding);
         }
     }
-    let rows = told.graph.links().map(|link| {
-        let position = told.position(&link.place);
-        let (verdict, evidence) = judged(told, link, faults.get(&(&link.place, link.written.as_str())).copied());
+    let rows = told.graph.told().map(|link| {
+        let position = told.position(link.place);
+        let (verdict, evidence) = judged(told, link.destination, faults.get(&(link.place, link.written)).copied());
         [
             link.place.file.to_string(),
             position.map(|position| position.line.to_string()).unwrap_or_default(),
             position.map(|position| position.column.to_string()).unwrap_or_default(),
             link.place.at.within().unwrap_or_default(),
-            link.label.clone(),
-            link.written.clone(),
+            link.label.to_owned(),
+            link.written.to_owned(),
             link.destination.kind().to_owned(),
-            leads_to(told, link),
+            leads_to(told, link.destination),
             verdict,
             evidence,
         ]
@@ -37,17 +37,17 @@ pub(super) fn render(told: &Told<'_>) -> String {
 
 /// The verdict on a link and what it rests on. What the web answered outranks a fault in how the address is written; a
 /// fault outranks an answer that is fine.
-fn judged(told: &Told<'_>, link: &Link, fault: Option<&Finding>) -> (String, String) {
-    let fact = told.web_fact(link).filter(|fact| fault.is_none() || fact.verdict != WebVerdict::Fine);
+fn judged(told: &Told<'_>, destination: &Destination, fault: Option<&Finding>) -> (String, String) {
+    let fact = told.web_fact(destination).filter(|fact| fault.is_none() || fact.verdict != WebVerdict::Fine);
     match (fact, fault) {
         (Some(fact), _) => (fact.verdict.code().to_owned(), check::web_evidence(fact)),
         (None, Some(finding)) => (finding.rule.code.to_owned(), finding.what.clone()),
-        (None, None) => (verdict(link).to_owned(), evidence(link).to_owned()),
+        (None, None) => (verdict(destination).to_owned(), evidence(destination).to_owned()),
     }
 }
 
-fn leads_to(told: &Told<'_>, link: &Link) -> String {
-    match &link.destination {
+fn leads_to(told: &Told<'_>, destination: &Destination) -> String {
+    match destination {
         Destination::LocalOffer(address)
         | Destination::Web(address)
         | Destination::Email(address)
@@ -57,16 +57,16 @@ fn leads_to(told: &Told<'_>, link: &Link) -> String {
     }
 }
 
-fn verdict(link: &Link) -> &'static str {
-    match link.destination {
+fn verdict(destination: &Destination) -> &'static str {
+    match destination {
         Destination::LocalOffer(_) | Destination::Web(_) => "not checked",
         Destination::Nowhere(_) => "broken",
         _ => "ok",
     }
 }
 
-fn evidence(link: &Link) -> &'static str {
-    match link.destination {
+fn evidence(destination: &Destination) -> &'static str {
+    match destination {
         Destination::Page(_) => "the page is in the guide",
         Destination::Anchor(_) => "the heading is on the page",
         Destination::Document(_) => "the file is in the guide folder",

@@ -14,8 +14,8 @@ use jiff::civil::Date;
 
 use crate::check;
 use crate::model::{
-    At, Bundle, Destination, Documents, Facts, Finding, Findings, Guide, Link, LinkGraph, Place, Position, Severity,
-    Sources, WebFact, without_wrappers,
+    At, Bundle, Destination, Documents, Facts, Finding, Findings, Guide, LinkGraph, Place, Position, Severity, Sources,
+    WebFact, shown_text,
 };
 
 /// Everything a report may tell.
@@ -73,8 +73,8 @@ pub fn files(told: &Told<'_>) -> Bundle {
 
 impl Told<'_> {
     /// What the web answered about a link, when it leads there and was asked about.
-    fn web_fact(&self, link: &Link) -> Option<&WebFact> {
-        let (Destination::Web(address) | Destination::LocalOffer(address)) = &link.destination else { return None };
+    fn web_fact(&self, destination: &Destination) -> Option<&WebFact> {
+        let (Destination::Web(address) | Destination::LocalOffer(address)) = destination else { return None };
         self.facts.web.as_ref()?.facts.get(address)
     }
 
@@ -101,7 +101,7 @@ impl Told<'_> {
         let Position { line, column } = self.position(&finding.place)?;
         let source = self.sources.get(&finding.place.file)?.line(line);
         // What a mail filter wrote into an address may name a person.
-        let text: Vec<char> = without_wrappers(&source).chars().collect();
+        let text: Vec<char> = shown_text(&source).chars().collect();
         if text.iter().all(|letter| letter.is_whitespace()) {
             return None;
         }
@@ -139,7 +139,7 @@ impl Told<'_> {
             "Checked: {}, {} and {}.",
             count(self.guide.pages.len(), "page", "pages"),
             count(self.documents.all.len(), "document", "documents"),
-            count(self.graph.links().count(), "link", "links"),
+            count(self.graph.told().count(), "link", "links"),
         );
         match &self.facts.web {
             Some(web) => format!("{checked} {}", check::web_summary(web)),

@@ -44,7 +44,14 @@ impl Walk<'_> {
 
     /// Begins a link. `None` when one is open already: a link in a link has no meaning on a page.
     pub(super) fn open_link(&mut self, address: String) -> Option<LinkOrdinal> {
-        if self.link.is_some() || self.in_unseen_field() {
+        if self.in_unseen_field() {
+            return None;
+        }
+        if let Some(outer) = self.link {
+            // It cannot be followed on a page, and counts all the same.
+            if self.draft.written(outer) != Some(&address) {
+                self.draft.link(address);
+            }
             return None;
         }
         // Word splits one link in two where somebody edited its words.

@@ -15,7 +15,17 @@ impl Walk<'_> {
             properties.and_then(|known| known.attribute(name)).map(str::trim).filter(|text| !text.is_empty())
         };
         let alt = said("descr").or_else(|| said("title")).unwrap_or_default();
-        let opened = self.address_of_click(properties).and_then(|address| self.open_link(address));
+        let mut clicks = Vec::new();
+        push_clicks(element, &mut clicks);
+        let mut addresses = clicks.into_iter().filter_map(|click| self.address_of_click(click)).collect::<Vec<_>>();
+        addresses.dedup();
+        let mut addresses = addresses.into_iter();
+        let opened = addresses.next().and_then(|address| self.open_link(address));
+        // Of several shapes in one drawing each may have a link of its own.
+        let is_seen = !self.in_unseen_field();
+        for address in addresses.filter(|_| is_seen) {
+            self.draft.link(address);
+        }
         let mut pictures = Vec::new();
         push_pictures(element, &mut pictures);
         if decorative {
@@ -35,10 +45,13 @@ impl Walk<'_> {
     /// A picture or a shape as Word wrote it until 2007, or a preview of an object from another program.
     pub(super) fn old_picture(&mut self, element: &Element) {
         let shape = element.descendants().find(|shape| shape.child("v:imagedata").is_some());
+        let address = element.descendants().find_map(|shape| shape.attribute("href")).map(str::to_owned);
+        let opened = address.filter(|address| !address.is_empty()).and_then(|address| self.open_link(address));
         if let Some(shape) = shape {
             let alt = shape.attribute("alt").unwrap_or_default().to_owned();
             self.picture(shape.child_attribute("v:imagedata", "r:id"), &alt);
         }
+        self.close_link(opened);
         self.text_boxes(element);
     }
 
@@ -98,9 +111,18 @@ impl Walk<'_> {
         self.draft.step_back(start);
     }
 
-    fn address_of_click(&self, properties: Option<&Element>) -> Option<String> {
-        let id = properties?.child("a:hlinkClick")?.attribute("r:id")?;
-        self.relationships.get(id).map(|known| known.target.clone())
+    fn address_of_click(&self, click: &Element) -> Option<String> {
+        self.relationships.get(click.attribute("r:id")?).map(|known| known.target.clone())
+    }
+}
+
+/// The links of the shapes and pictures of a drawing, without those in its text boxes.
+fn push_clicks<'a>(element: &'a Element, clicks: &mut Vec<&'a Element>) {
+    for child in element.children().filter(|child| &*child.name != "w:txbxContent") {
+        if &*child.name == "a:hlinkClick" {
+            clicks.push(child);
+        }
+        push_clicks(child, clicks);
     }
 }
 

@@ -82,6 +82,7 @@ fn read_document<'a>(package: &'a Package<'a>, main: &'a str, document: &Element
             walk.links_of(&part, place);
         }
     }
+    walk.links_elsewhere();
     let mut comments = 0;
     if let Some(part) = walk.part_of_kind("comments") {
         comments = package.xml(&part).map_or(0, |root| root.all("w:comment").count());

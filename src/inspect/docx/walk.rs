@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::draft::Draft;
-use super::super::ooxml::{Relationships, is_on};
+use super::super::ooxml::{self, Relationships, is_on};
 use super::super::package::Package;
 use super::super::runs::Runs;
 use super::super::xml::Element;
@@ -12,7 +12,7 @@ use super::flow::Flow;
 use super::notes::Notes;
 use super::numbering::{ListPlace, Numbering};
 use super::styles::{Role, Styles};
-use crate::model::{Block, BlockKind, Hidden, HiddenKind, Inline, LinkOrdinal, Reading};
+use crate::model::{At, Block, BlockKind, Hidden, HiddenKind, Inline, LinkOrdinal, Reading};
 
 /// Where we are in a document, and what has been read of it.
 pub(super) struct Walk<'a> {
@@ -151,6 +151,23 @@ impl<'a> Walk<'a> {
         }
         self.links_only = false;
         self.relationships = Relationships::of(self.package, self.main);
+    }
+
+    /// Notes what leads out of the file from somewhere else than its text: a diagram, a linked picture or workbook, and the
+    /// template when it lies on one computer.
+    pub(super) fn links_elsewhere(&mut self) {
+        let mut known = BTreeSet::new();
+        for (part, link) in ooxml::outward(self.package) {
+            // The links of text, headers, notes and comments were read where they stand; what they left behind is no link.
+            // Diagrams and charts lie in folders of their own.
+            let is_elsewhere = part.matches('/').count() > 1 && !part.contains("/glossary/");
+            let was_read = link.kind == "hyperlink" && !is_elsewhere;
+            let is_plain_template = link.kind == "attachedTemplate" && !link.target.contains([':', '\\']);
+            if was_read || is_plain_template || !known.insert(link.target.clone()) {
+                continue;
+            }
+            self.draft.link_at(link.target, ooxml::outward_words(&link.kind).to_owned(), At::WholeFile);
+        }
     }
 
     /// The finished reading.

@@ -27,7 +27,7 @@ mod writer;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use area::{Area, Spot};
-pub(super) use formula::link_of_formula;
+pub(super) use formula::{FormulaLink, links_of_formula};
 
 use super::draft::Draft;
 use crate::model::{Block, Hidden, HiddenKind};
@@ -60,6 +60,8 @@ pub(super) struct Sheet {
     pub(super) tables: Vec<SheetTable>,
     /// Links of cells, whether these are shown or not.
     pub(super) links: BTreeMap<Spot, String>,
+    /// Further links of cells that have several, and of shapes on the sheet.
+    pub(super) more_links: Vec<(Spot, String)>,
     /// Cells that cover others.
     pub(super) merged: Vec<Area>,
     /// The heading rows, first and last, when the file says which they are; for a sheet without tables.
@@ -124,13 +126,6 @@ pub(super) struct NamedSpot {
     pub(super) sheet: String,
     /// The cell.
     pub(super) spot: Spot,
-}
-
-impl Sheet {
-    /// Whether a cell is hidden.
-    pub(super) fn is_hidden(&self, spot: Spot) -> bool {
-        self.hidden_rows.contains(&spot.row) || self.hidden_columns.contains(&spot.column)
-    }
 }
 
 /// What does not show: hidden sheets, rows and columns, and comments.

@@ -179,10 +179,15 @@ impl Writer<'_> {
 
     fn links_of_unseen_cells(&mut self) {
         let unseen: Vec<Spot> = self.sheet.links.keys().filter(|spot| !self.linked.contains(spot)).copied().collect();
-        for spot in unseen.into_iter().filter(|spot| !self.sheet.is_hidden(*spot)) {
+        for spot in unseen {
             let words = self.sheet.cells.get(&spot).map(|cell| &cell.text);
             let label = words.or(self.sheet.links.get(&spot)).cloned().unwrap_or_default();
             self.link(spot, &label);
+        }
+        for (spot, written) in &self.sheet.more_links {
+            let label = self.sheet.cells.get(spot).map_or(written, |cell| &cell.text);
+            let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.draft.link_at(written.clone(), label, self.at(*spot));
         }
     }
 

@@ -50,6 +50,32 @@ pub(super) fn address(href: &str) -> String {
     href.strip_prefix("../").unwrap_or(href).to_owned()
 }
 
+/// The addresses of all links below an element, in the order they stand.
+pub(super) fn addresses_below(element: &Element) -> Vec<String> {
+    let links = element.descendants().filter(|link| matches!(&*link.name, "text:a" | "draw:a"));
+    links.filter_map(|link| link.attribute("xlink:href")).map(address).collect()
+}
+
+/// What leads out of a document from somewhere else than its text: a linked picture, object or section, a button, a spot of
+/// a picture. With words for each.
+pub(super) fn addresses_elsewhere(content: &Element) -> Vec<(String, &'static str)> {
+    let words = |name: &str| match name {
+        "draw:image" => Some("a linked picture"),
+        "draw:object" | "draw:object-ole" | "draw:plugin" | "draw:floating-frame" => Some("a linked object"),
+        "text:section-source" => Some("a linked text"),
+        "form:button" | "form:image" => Some("a button"),
+        "draw:area-rectangle" | "draw:area-circle" | "draw:area-polygon" => Some("a spot of a picture"),
+        _ => None,
+    };
+    let leads_out = |href: &str| href.contains("://") || href.starts_with("../") || href.starts_with('/');
+    let found = content.descendants().filter_map(|element| {
+        let words = words(&element.name)?;
+        let href = element.attribute("xlink:href").filter(|href| leads_out(href))?;
+        Some((address(href), words))
+    });
+    found.collect()
+}
+
 /// A document that asks for a password says so in its list of parts; the parts themselves are unreadable.
 fn is_encrypted(package: &Package) -> bool {
     let manifest = package.xml("META-INF/manifest.xml");

@@ -21,7 +21,7 @@ use super::package::Package;
 use super::runs::Look;
 use super::xml::Element;
 use super::{Inspector, disguise};
-use crate::model::{Block, BlockKind, Format, Hidden, HiddenKind, Reading};
+use crate::model::{At, Block, BlockKind, Format, Hidden, HiddenKind, Reading};
 
 /// Reads OpenDocument texts.
 pub(crate) struct Odt;
@@ -58,6 +58,9 @@ fn read_text(opened: Opened) -> Reading {
     let mut draft = walk.draft;
     if let Some(pages) = package.xml("styles.xml") {
         draft = with_links_of_pages(package, &styles, &pages, draft);
+    }
+    for (address, words) in odf::addresses_elsewhere(&content) {
+        draft.link_at(address, words.to_owned(), At::WholeFile);
     }
     draft.now_in("the comments");
     let mut walk = Walk { links_only: true, ..Walk::new(package, &styles, &content, draft) };

@@ -121,6 +121,7 @@ row
   cell
     <fees.B2><The_fee>£6,000
 link ep.odt “EP” sheet Fees, cell A2
+link https://a.example/ “” under the page header, near 'https://a.example/'
 ";
     assert_eq!(told(&reading).split("anchor").next(), Some(expected));
 }

@@ -19,6 +19,8 @@ mod comments;
 
 pub(crate) mod destinations;
 
+mod elsewhere;
+
 mod faults;
 
 pub(crate) mod form;
@@ -44,7 +46,7 @@ pub(crate) mod tags;
 mod xfa;
 
 use super::Inspector;
-use crate::model::{At, DocumentAnchor, Format, Problem, Reading};
+use crate::model::{At, DocumentAnchor, Format, Problem, Reading, WrittenLink};
 
 /// The PDF inspector.
 pub(crate) struct Pdf;
@@ -84,7 +86,9 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
     let numbers = pages::numbers(&pages);
     let bookmarks = outline::bookmarks(&document);
     let links = links::read(&document, &pages, &numbers).into_iter().map(|link| link.written);
-    let links = links.chain(outline::ways_out(&bookmarks)).collect();
+    // A link's position is known to the merge: what it does not look at comes after these.
+    let mut links: Vec<WrittenLink> = links.chain(outline::ways_out(&bookmarks)).collect();
+    links.extend(elsewhere::read(&document, &pages, &numbers));
     let mut labels = outline::labels(&document, &numbers, bookmarks);
     let anchors = destinations::read(&document, &numbers)
         .into_iter()

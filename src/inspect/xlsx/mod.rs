@@ -19,10 +19,12 @@ mod worksheet;
 #[cfg(test)]
 pub(in crate::inspect) mod tests;
 
+use std::collections::BTreeSet;
+
 use super::draft::Draft;
 use super::package::Package;
 use super::{Inspector, disguise, grid, ooxml, stopped_by};
-use crate::model::{Format, Problem, Reading};
+use crate::model::{At, Format, Problem, Reading};
 
 /// Reads Excel spreadsheets.
 pub(crate) struct Xlsx;
@@ -57,6 +59,18 @@ fn read_sheets(package: &Package, workbook: &workbook::Workbook) -> (Vec<grid::S
     (sheets, lists)
 }
 
+/// Notes what leads out of the file from somewhere else than a cell that shows: a shape, a hidden sheet, another workbook.
+fn links_elsewhere(package: &Package, workbook: &workbook::Workbook, draft: &mut Draft) {
+    let is_read = |part: &str| workbook.sheets.iter().any(|sheet| sheet.part.eq_ignore_ascii_case(part));
+    let mut known = BTreeSet::new();
+    for (part, link) in ooxml::outward(package) {
+        let was_read = link.kind == "hyperlink" && is_read(&part);
+        if !was_read && known.insert((link.kind.clone(), link.target.clone())) {
+            draft.link_at(link.target, ooxml::outward_words(&link.kind).to_owned(), At::WholeFile);
+        }
+    }
+}
+
 fn read_package(package: Package) -> Reading {
     let mut reading = Reading::default();
     ooxml::read_properties(&package, &mut reading);
@@ -64,6 +78,7 @@ fn read_package(package: Package) -> Reading {
         let (sheets, lists) = read_sheets(&package, &workbook);
         let mut draft = Draft::new(reading);
         let blocks = grid::blocks(&sheets, &workbook.names, &mut draft);
+        links_elsewhere(&package, &workbook, &mut draft);
         reading = draft.finish(blocks);
         reading.hidden = grid::hidden(&sheets, &hidden::sheets(&package, &workbook, &lists));
     } else {

@@ -1,6 +1,6 @@
 //! Reads one sheet: its cells row by row, its links, and what it says of rows and columns.
 
-use super::super::grid::{self, Area, Gap, LAST_COLUMN, MOST_ROWS, Sheet, SheetCell, Spot};
+use super::super::grid::{self, Area, FormulaLink, Gap, LAST_COLUMN, MOST_ROWS, Sheet, SheetCell, Spot};
 use super::super::ooxml::{Relationships, is_on};
 use super::super::package::Package;
 use super::super::xml::Element;
@@ -110,6 +110,11 @@ impl Reader<'_> {
         if element.attribute("hidden").is_some_and(|value| is_on(Some(value))) {
             self.sheet.hidden_rows.insert(row);
             self.sheet.rows_unseen += usize::from(element.all("s:c").any(says_something));
+            for cell in element.all("s:c") {
+                if let Some(spot) = cell.attribute("r").and_then(Spot::read) {
+                    self.links_of_formula(cell, spot);
+                }
+            }
             return;
         }
         let full = self.rows_kept >= MOST_ROWS || self.sheet.cells.len() >= self.room;
@@ -149,14 +154,11 @@ impl Reader<'_> {
 
     fn cell(&mut self, element: &Element, spot: Spot) -> SheetCell {
         let is_worked_out = element.child("s:f").is_some();
-        let formula = element.child("s:f").map(Element::text).unwrap_or_default();
         let value = element.child("s:v").map(Element::text).unwrap_or_default();
         let words = |text: String| SheetCell { text, is_figure: false, is_worked_out };
-        if let Some(link) = grid::link_of_formula(&formula) {
-            self.sheet.links.insert(spot, link.address);
-            if let Some(text) = link.words.filter(|_| value.is_empty()) {
-                return words(text);
-            }
+        let link = self.links_of_formula(element, spot);
+        if let Some(text) = link.and_then(|link| link.words).filter(|_| value.is_empty()) {
+            return words(text);
         }
         match element.attribute("t").unwrap_or("n") {
             "s" => words(
@@ -180,6 +182,16 @@ impl Reader<'_> {
             },
             _ => words(value),
         }
+    }
+
+    /// Notes the links that a cell's formula makes, and gives the first.
+    fn links_of_formula(&mut self, cell: &Element, spot: Spot) -> Option<FormulaLink> {
+        let formula = cell.child("s:f").map(Element::text).filter(|formula| !formula.is_empty())?;
+        let mut links = grid::links_of_formula(&formula).into_iter();
+        let first = links.next()?;
+        self.sheet.links.insert(spot, first.address.clone());
+        self.sheet.more_links.extend(links.map(|link| (spot, link.address)));
+        Some(first)
     }
 
     fn columns(&mut self, element: &Element) {
@@ -213,7 +225,9 @@ impl Reader<'_> {
             (None, Some(place)) => format!("#{place}"),
             (None, None) => return,
         };
-        self.sheet.links.insert(area.from, written);
+        if let Some(other) = self.sheet.links.insert(area.from, written) {
+            self.sheet.more_links.push((area.from, other));
+        }
     }
 }
 

@@ -101,7 +101,7 @@ impl Small {
             },
             sources: Sources::new(files),
             guide: Guide { pages: vec![page], redirects: Vec::new() },
-            documents: Documents { all: documents },
+            documents: Documents { all: documents, ..Documents::default() },
             graph: graph.with_links(written),
         }
     }

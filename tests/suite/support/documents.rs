@@ -101,7 +101,8 @@ fn run(words: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{words}</w:t></w:r>"#)
 }
 
-fn package(parts: &[(&str, String)]) -> Vec<u8> {
+/// A zip package of these parts.
+pub(crate) fn package(parts: &[(&str, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, content) in parts {

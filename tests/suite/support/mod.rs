@@ -2,6 +2,8 @@
 
 pub mod documents;
 
+pub mod linked;
+
 pub mod web;
 
 pub mod web_server;

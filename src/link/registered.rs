@@ -1,0 +1,52 @@
+//! The links that stand in the registers: rows for documents, their other formats, old addresses, where feedback goes.
+
+use super::resolve::Resolver;
+use crate::config::Config;
+use crate::model::{
+    Destination, Documents, Guide, GuidePath, LinkUsage, Place, Reason, RegisteredLink, WrittenLink, shown_address,
+};
+
+/// Every link of the registers, in the order of their files.
+pub(super) fn links(
+    guide: &Guide,
+    documents: &Documents,
+    config: &Config,
+    resolver: &Resolver<'_>,
+) -> Vec<RegisteredLink> {
+    let mut links = Vec::new();
+    for (id, document) in documents.iter() {
+        let Some(row) = &document.register else { continue };
+        links.push(link(&row.place, document.file.as_str(), &document.title, Destination::Document(id)));
+        for file in &row.also {
+            links.push(link(&row.place, file.as_str(), &document.title, resolver.carried_file(file)));
+        }
+    }
+    for (file, title, place) in &documents.missing {
+        links.push(link(place, file.as_str(), title, Destination::Nowhere(Reason::MissingDocument)));
+    }
+    for redirect in &guide.redirects {
+        let (answer, written) = resolver.resolve_redirect(redirect);
+        links.push(link(&redirect.place, &written.written, &redirect.from, answer.destination));
+    }
+    if let Some(feedback) = &config.feedback {
+        let settings = GuidePath::settings();
+        let place = Place::file(&settings);
+        let written = WrittenLink {
+            written: feedback.clone(),
+            label: String::new(),
+            at: place.at.clone(),
+            usage: LinkUsage::Follow,
+        };
+        links.push(link(&place, feedback, "feedback", resolver.resolve_setting(&settings, &written)));
+    }
+    links
+}
+
+fn link(place: &Place, written: &str, label: &str, destination: Destination) -> RegisteredLink {
+    RegisteredLink {
+        place: place.clone(),
+        written: shown_address(written).into_owned(),
+        label: label.to_owned(),
+        destination,
+    }
+}
