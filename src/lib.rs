@@ -44,6 +44,8 @@ pub mod write;
 
 pub mod verify;
 
+pub mod upkeep;
+
 pub mod rules;
 
 pub mod report;

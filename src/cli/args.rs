@@ -57,6 +57,9 @@ pub(super) struct CheckArgs {
     /// Ask the outside addresses too, and remember their answers in the guide's folder history
     #[arg(long)]
     pub(super) web: bool,
+    /// Put right what is certain, show each change, and offer what is likely
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 /// What every verb that reads a guide takes.

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::args::{BuildArgs, CheckArgs, GuideArgs};
 use super::exit::Exit;
+use super::fix;
 use super::terminal::{Counter, Terminal};
 use crate::compile::{Compiled, Make, Surroundings, compile};
 use crate::io::{self, Cache, Failure, HttpWeb, Web};
 use crate::load;
-use crate::model::{Severity, Sources, WebFacts};
+use crate::model::{Findings, Severity, Sources, WebFacts};
 use crate::probe;
 use crate::report::{self, Format, Told, text};
+use crate::upkeep;
 
 /// Makes the bundle, saves it and tells the findings.
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
@@ -28,15 +30,44 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
     Ok(exit)
 }
 
-/// Tells the findings. Writes nothing but what the web answered, for the next check.
+/// Tells the findings. Writes nothing but what the web answered, for the next check; and the pages, when what is certain is
+/// to be put right.
 pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let counter = arguments.web.then(|| terminal.counter());
     let (sources, compiled) = run(&arguments.guide, Make::Findings, counter)?;
+    let (sources, compiled) =
+        if arguments.fix { put_right(arguments, sources, compiled, terminal)? } else { (sources, compiled) };
     let exit = tell(&arguments.guide, &sources, &compiled, terminal)?;
     if let Some(web) = &compiled.facts.web {
         remember(&arguments.guide.guide, &sources, web)?;
     }
     Ok(exit)
+}
+
+/// Puts right what is certain, shows it, and gives what is left. The web is asked once only, so its answers are kept as they
+/// were told of the guide before.
+fn put_right(
+    arguments: &CheckArgs,
+    sources: Sources,
+    compiled: Compiled,
+    terminal: &Terminal,
+) -> Result<(Sources, Compiled), Failure> {
+    let fixes = upkeep::fixes(&compiled.findings, &sources);
+    let told = fix::apply(&fixes, &arguments.guide.guide)?;
+    if arguments.guide.format == Format::Text && arguments.guide.report.is_none() {
+        terminal.tell(&told);
+    } else {
+        terminal.progress(told.trim_end());
+    }
+    let (sources, mut compiled) = if fixes.files.is_empty() || arguments.web {
+        (sources, compiled)
+    } else {
+        run(&arguments.guide, Make::Findings, None)?
+    };
+    let offered = upkeep::likely(&compiled.findings);
+    let left = compiled.findings.into_iter().filter(|finding| !arguments.web || !fixes.has_fixed(finding));
+    compiled.findings = left.chain(offered).collect::<Findings>().sorted();
+    Ok((sources, compiled))
 }
 
 /// Saves what the web answered, when that is news.

@@ -8,6 +8,8 @@ mod exit;
 
 mod explain;
 
+mod fix;
+
 mod terminal;
 
 use std::ffi::OsString;

@@ -16,6 +16,7 @@ const STREET: [(&str, bool); 15] = [
     ("check", false),
     ("write", false),
     ("verify", false),
+    ("upkeep", false),
     ("rules", false),
     ("report", false),
     ("compile", true),

@@ -26,6 +26,8 @@ mod defects;
 
 mod determinism;
 
+mod fix;
+
 mod link_set;
 
 #[cfg(feature = "typeset")]
