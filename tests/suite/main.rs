@@ -28,6 +28,8 @@ mod determinism;
 
 mod fix;
 
+mod hostile;
+
 mod link_set;
 
 #[cfg(feature = "typeset")]
