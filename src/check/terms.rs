@@ -214,16 +214,17 @@ fn push_own_words(inlines: &[Inline], text: &mut String) {
 /// The stale terms of a text as they stand in it, each with what is said now.
 fn stale_terms(text: &str) -> Vec<(&str, &'static str)> {
     let mut found: Vec<(usize, &str, &'static str)> = Vec::new();
+    let lower = text.to_lowercase();
     for term in TERMS {
         let searched = match term.letters {
-            Letters::Count => text.to_owned(),
-            Letters::DoNotCount => text.to_lowercase(),
+            Letters::Count => text,
+            Letters::DoNotCount => &lower,
         };
         // Small letters may have another length in bytes: then no place can be told, and nothing is.
         if searched.len() != text.len() {
             continue;
         }
-        let Some((at, old)) = term.old.iter().find_map(|old| Some((first_own(&searched, text, old)?, *old))) else {
+        let Some((at, old)) = term.old.iter().find_map(|old| Some((first_own(searched, text, old)?, *old))) else {
             continue;
         };
         let is_covered = |(start, words, _): &(usize, &str, &str)| (*start..start + words.len()).contains(&at);

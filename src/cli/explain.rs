@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::config::nearest;
 use crate::model::Rule;
+use crate::report::text;
 use crate::rules::{RULES, rule};
 
 /// Explains one rule, or lists all.
@@ -25,14 +26,16 @@ pub(super) fn explain(code: Option<&str>, terminal: &Terminal) -> Exit {
 }
 
 fn explanation(rule: &Rule) -> String {
+    // Each part hangs below its first word.
+    let part = |name: &str, words: &str| text::wrapped(words, "      ").replacen("      ", &format!("{name:<6}"), 1);
     format!(
-        "{} ({}, {})\n\nWhat: {}\nWhy:  {}\nFix:  {}\n\nExample: {}\n",
+        "{} ({}, {})\n\n{}\n{}\n{}\n\nExample: {}\n",
         rule.name,
         rule.code,
         rule.severity.code(),
-        rule.finds,
-        rule.why,
-        rule.fix,
+        part("What:", rule.finds),
+        part("Why:", rule.why),
+        part("Fix:", rule.fix),
         rule.example
     )
 }

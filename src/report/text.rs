@@ -75,7 +75,7 @@ fn paint(text: &str, severity: Option<Severity>, colour: Colour) -> String {
 }
 
 /// Words broken into lines of at most 80 columns, each with the indent.
-fn wrapped(words: &str, indent: &str) -> String {
+pub fn wrapped(words: &str, indent: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in words.split_whitespace() {

@@ -109,7 +109,9 @@ fn a_cache_changes_nothing_but_the_time() {
 fn rules_explain_themselves() {
     let guide = sound();
     let run = tool(&guide).args(["explain", "missing-document"]).assert().code(0);
-    assert!(String::from_utf8_lossy(&run.get_output().stdout).contains("Why:  A SENCO who needs the form"));
+    let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(told.contains("\nWhy:  A SENCO who needs the form"), "{told}");
+    assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
     let run = tool(&guide).args(["explain", "missing-documnt"]).assert().code(2);
     assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("Do you mean missing-document?"));
 }

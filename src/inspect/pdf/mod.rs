@@ -37,6 +37,8 @@ pub(crate) mod outline;
 
 pub(crate) mod pages;
 
+mod printed;
+
 pub(crate) mod properties;
 
 mod scripts;
@@ -89,6 +91,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
     // A link's position is known to the merge: what it does not look at comes after these.
     let mut links: Vec<WrittenLink> = links.chain(outline::ways_out(&bookmarks)).collect();
     links.extend(elsewhere::read(&document, &pages, &numbers));
+    links.extend(printed::read(&document, &pages, &links));
     let mut labels = outline::labels(&document, &numbers, bookmarks);
     let anchors = destinations::read(&document, &numbers)
         .into_iter()

@@ -394,7 +394,7 @@ fn pdf(spot: &str, target: &str, words: &str) -> Vec<u8> {
         action.set("D", place(fragment));
     }
     let annotation = match spot {
-        "pdf-bookmark" => None,
+        "pdf-bookmark" | "pdf-text" => None,
         "pdf-button" => {
             Some(dictionary! { "Subtype" => "Widget", "FT" => "Btn", "T" => text(words), "A" => action.clone() })
         }
@@ -402,10 +402,18 @@ fn pdf(spot: &str, target: &str, words: &str) -> Vec<u8> {
     };
     let annotations: Vec<Object> = annotation.into_iter().map(Object::Dictionary).collect();
     let pages = document.new_object_id();
+    let printed = format!("BT /F1 12 Tf 20 200 Td (See {target} for more.) Tj ET").into_bytes();
+    let printed = document.add_object(lopdf::Stream::new(Dictionary::new(), printed));
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" };
+    let resources = dictionary! { "Font" => dictionary! { "F1" => font } };
     for (id, annotations) in [(first, annotations), (second, Vec::new())] {
-        let page = dictionary! {
+        let mut page = dictionary! {
             "Type" => "Page", "Parent" => pages, "MediaBox" => vec![0.into(), 0.into(), 300.into(), 300.into()], "Annots" => annotations,
         };
+        if id == first && spot.starts_with("pdf-text") {
+            page.set("Contents", printed);
+            page.set("Resources", resources.clone());
+        }
         document.objects.insert(id, Object::Dictionary(page));
     }
     let kids = vec![Object::Reference(first), Object::Reference(second)];
