@@ -144,7 +144,7 @@ fn cloud_of(address: &WebAddress<'_>) -> Option<&'static str> {
         (
             "teams.microsoft.com",
             "Teams",
-            !starts(&["/l/meetup-join", "/meet", "/join", "/downloads"]) && path.len() > 1,
+            !starts(&["/l/meetup-join", "/meet", "/join", "/downloads", "/dl/launcher"]) && path.len() > 1,
         ),
         ("drive.google.com", "Google Drive", path.len() > 1),
         // A form to answer, and a file that was published to the web, ask nobody to sign in.

@@ -246,8 +246,22 @@ fn first_own(searched: &str, text: &str, old: &str) -> Option<usize> {
         let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
         let before = text[..*at].chars().next_back();
         let after = text[at + old.len()..].chars().next();
-        !is_word(before) && !is_word(after) && !is_quoted(text, *at, at + old.len())
+        let goes_on = goes_on(old, &text[at + old.len()..]);
+        !is_word(before) && !is_word(after) && !goes_on && !is_quoted(text, *at, at + old.len())
     })
+}
+
+/// Whether the next word makes something else of the words: a “School Action Plan”, a “statement of SEN policy”.
+fn goes_on(old: &str, after: &str) -> bool {
+    const OF_A_STATEMENT: [&str; 8] =
+        ["policy", "provision", "information", "report", "practice", "intent", "priorities", "principles"];
+    let next: String = after.trim_start().chars().take_while(|sign| sign.is_alphabetic()).collect();
+    let is_next = after.starts_with(' ') && !next.is_empty();
+    match old {
+        "School Action" => is_next && next != "Plus" && next.starts_with(char::is_uppercase),
+        "statement of sen" => is_next && OF_A_STATEMENT.contains(&next.as_str()),
+        _ => false,
+    }
 }
 
 /// Whether a spot stands between quotation marks.
@@ -310,6 +324,7 @@ mod tests {
             "Do not write IEP on the form.",
             "school action is needed; a decaf CAFE; the CCGX",
             "Make a statement of SENDIASS services.",
+            "Write a School Action Plan and a statement of SEN policy.",
         ] {
             assert_eq!(stale_terms(text), [], "{text}");
         }

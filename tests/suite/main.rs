@@ -28,6 +28,8 @@ mod determinism;
 
 mod fix;
 
+mod hidden;
+
 mod hostile;
 
 mod link_set;

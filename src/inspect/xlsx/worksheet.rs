@@ -1,5 +1,7 @@
 //! Reads one sheet: its cells row by row, its links, and what it says of rows and columns.
 
+use std::collections::BTreeSet;
+
 use super::super::grid::{self, Area, FormulaLink, Gap, LAST_COLUMN, MOST_ROWS, Sheet, SheetCell, Spot};
 use super::super::ooxml::{Relationships, is_on};
 use super::super::package::Package;
@@ -38,6 +40,7 @@ pub(super) fn read(
         rows_kept: 0,
         room,
         next_column: 0,
+        folded_columns: BTreeSet::new(),
     };
     let mut parts: Vec<String> = Vec::new();
     let mut hints = Hints { title_rows: part.title_rows, ..Hints::default() };
@@ -79,6 +82,8 @@ struct Reader<'a> {
     room: usize,
     /// The next column that may get settings.
     next_column: u32,
+    /// Columns of a group, which a plus sign shows.
+    folded_columns: BTreeSet<u32>,
 }
 
 /// What tells the heading rows of a sheet without tables.
@@ -109,7 +114,9 @@ impl Reader<'_> {
         self.next_row = row.saturating_add(1);
         if element.attribute("hidden").is_some_and(|value| is_on(Some(value))) {
             self.sheet.hidden_rows.insert(row);
-            self.sheet.rows_unseen += usize::from(element.all("s:c").any(says_something));
+            // Rows of a group are folded up: a plus sign shows them.
+            let is_folded = element.attribute("outlineLevel").is_some_and(|level| level != "0");
+            self.sheet.rows_unseen += usize::from(!is_folded && element.all("s:c").any(says_something));
             for cell in element.all("s:c") {
                 if let Some(spot) = cell.attribute("r").and_then(Spot::read) {
                     self.links_of_formula(cell, spot);
@@ -124,7 +131,7 @@ impl Reader<'_> {
             let spot = cell.attribute("r").and_then(Spot::read).unwrap_or(Spot { row, column });
             column = spot.column.saturating_add(1);
             if self.sheet.hidden_columns.contains(&spot.column) {
-                if says_something(cell) {
+                if says_something(cell) && !self.folded_columns.contains(&spot.column) {
                     self.sheet.columns_unseen.insert(spot.column);
                 }
                 continue;
@@ -203,9 +210,13 @@ impl Reader<'_> {
         // Columns are told of in their order; what comes back to an earlier one is no honest file.
         let first = first.saturating_sub(1).max(self.next_column);
         self.next_column = last.min(LAST_COLUMN).max(first);
+        let is_folded = element.attribute("outlineLevel").is_some_and(|level| level != "0");
         for column in first..last.min(LAST_COLUMN) {
             if hidden {
                 self.sheet.hidden_columns.insert(column);
+            }
+            if is_folded {
+                self.folded_columns.insert(column);
             }
             if let Some(width) = width {
                 self.sheet.widths.insert(column, width);

@@ -62,12 +62,12 @@ fn docx(spot: &str, target: &str, words: &str) -> Vec<u8> {
     let external = relation("hyperlink");
     let mut parts: Vec<(String, String)> = Vec::new();
     let mut relations = String::new();
-    let mut other_part = |name: &str,
-                          kind: &str,
-                          root: &str,
-                          inside: &str,
-                          parts: &mut Vec<(String, String)>,
-                          relations: &mut String| {
+    let other_part = |name: &str,
+                      kind: &str,
+                      root: &str,
+                      inside: &str,
+                      parts: &mut Vec<(String, String)>,
+                      relations: &mut String| {
         let text = format!(r#"<w:{root} xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">{inside}</w:{root}>"#);
         parts.push((format!("word/{name}.xml"), text));
         parts.push((format!("word/_rels/{name}.xml.rels"), relationships(&external)));
@@ -395,6 +395,7 @@ fn pdf(spot: &str, target: &str, words: &str) -> Vec<u8> {
     }
     let annotation = match spot {
         "pdf-bookmark" | "pdf-text" => None,
+        "pdf-note" => Some(dictionary! { "Subtype" => "Text", "Contents" => text(words) }),
         "pdf-button" => {
             Some(dictionary! { "Subtype" => "Widget", "FT" => "Btn", "T" => text(words), "A" => action.clone() })
         }
