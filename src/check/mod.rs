@@ -5,6 +5,8 @@
 
 mod accessibility;
 
+mod address_parts;
+
 mod contacts;
 
 mod documents;
@@ -35,8 +37,6 @@ mod versions;
 
 mod web;
 
-mod web_address;
-
 mod web_notes;
 
 mod web_words;
@@ -45,7 +45,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::model::{Documents, Facts, Findings, Guide, Link, LinkGraph, LinkId, Owner, Sources};
-use web_address::WebAddress;
+use address_parts::AddressParts;
 
 pub use accessibility::{HEADING_SKIP, INACCESSIBLE_PDF, MISSING_ALT_TEXT, UNTAGGED_PDF};
 pub use contacts::{BAD_EMAIL, BAD_PHONE, NAMED_PERSON_IN_EMAIL};
@@ -133,8 +133,8 @@ impl<'a> CheckContext<'a> {
     }
 
     /// The links to the web, each with its address taken apart.
-    fn web_links(&self) -> impl Iterator<Item = (&'a Link, WebAddress<'a>)> + use<'a> {
-        self.graph.links().filter_map(|link| Some((link, WebAddress::of(link.web_address()?)?)))
+    fn web_links(&self) -> impl Iterator<Item = (&'a Link, AddressParts<'a>)> + use<'a> {
+        self.graph.links().filter_map(|link| Some((link, AddressParts::of(link.web_address()?)?)))
     }
 }
 

@@ -1,8 +1,8 @@
 //! Addresses that work and still lead to the wrong thing: old law, closed platforms, bare files, pages without encryption.
 
 use super::CheckContext;
+use super::address_parts::{AddressParts, is_at};
 use super::pasted::is_private;
-use super::web_address::{WebAddress, is_at};
 use crate::model::{Certainty, Finding, Findings, Rule, Severity, unwrapped};
 
 /// The law as it was, not as it is.
@@ -102,7 +102,8 @@ pub(super) fn asset_address(context: &CheckContext<'_>, findings: &mut Findings)
 }
 
 pub(super) fn insecure_web_address(context: &CheckContext<'_>, findings: &mut Findings) {
-    let is_due = |address: &WebAddress<'_>| !address.is_secure && !is_private(address) && !is_retired(context, address);
+    let is_due =
+        |address: &AddressParts<'_>| !address.is_secure && !is_private(address) && !is_retired(context, address);
     for (link, _) in context.web_links().filter(|(_, address)| is_due(address)) {
         let Some(whole) = link.web_address() else { continue };
         let secure = format!("https{}", &whole[4..]);
@@ -121,12 +122,12 @@ pub(super) fn insecure_web_address(context: &CheckContext<'_>, findings: &mut Fi
     }
 }
 
-fn is_retired(context: &CheckContext<'_>, address: &WebAddress<'_>) -> bool {
+fn is_retired(context: &CheckContext<'_>, address: &AddressParts<'_>) -> bool {
     let host = address.host();
     context.config.retired_hosts.iter().any(|retired| is_at(&host, retired))
 }
 
-fn is_asset(address: &WebAddress<'_>) -> bool {
+fn is_asset(address: &AddressParts<'_>) -> bool {
     let host = address.host();
     let is_store = host.starts_with("assets.") && (is_at(&host, "gov.uk") || is_at(&host, "nhs.uk"));
     let is_upload = host == "www.gov.uk" && address.path.starts_with("/government/uploads/");
@@ -134,7 +135,7 @@ fn is_asset(address: &WebAddress<'_>) -> bool {
 }
 
 /// The path of the law in force, when the address asks for another state of it.
-fn current_path(address: &WebAddress<'_>) -> Option<String> {
+fn current_path(address: &AddressParts<'_>) -> Option<String> {
     let parts: Vec<&str> = address.segments().collect();
     // The printed form of an Act is the one that was first made.
     if let Some(at) = parts.iter().position(|part| *part == "pdfs").filter(|at| *at >= 3) {
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_law_in_force_is_told_from_its_earlier_states() {
-        let now = |address: &str| WebAddress::of(address).and_then(|address| current_path(&address));
+        let now = |address: &str| AddressParts::of(address).and_then(|address| current_path(&address));
         let law = "https://www.legislation.gov.uk";
         assert_eq!(
             now(&format!("{law}/uksi/2014/1530/regulation/49/made")).as_deref(),

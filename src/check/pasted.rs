@@ -3,7 +3,7 @@
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 use super::CheckContext;
-use super::web_address::{WebAddress, is_at};
+use super::address_parts::{AddressParts, is_at};
 use crate::model::{Certainty, Finding, Findings, Rule, Severity, unwrapped};
 
 /// An address that a mail filter or website has wrapped.
@@ -132,7 +132,7 @@ pub(super) fn tracking_link(context: &CheckContext<'_>, findings: &mut Findings)
     }
 }
 
-fn cloud_of(address: &WebAddress<'_>) -> Option<&'static str> {
+fn cloud_of(address: &AddressParts<'_>) -> Option<&'static str> {
     let path = address.path;
     let starts = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let clouds: [(&str, &'static str, bool); 10] = [
@@ -165,7 +165,7 @@ const PRIVATE_ENDINGS: [&str; 9] =
     ["localhost", "local", "internal", "lan", "intranet", "localdomain", "corp", "home.arpa", "private"];
 
 /// Whether an address works only on one computer or in one network.
-pub(super) fn is_private(address: &WebAddress<'_>) -> bool {
+pub(super) fn is_private(address: &AddressParts<'_>) -> bool {
     let host = address.host();
     if let Some(number) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         return number.parse::<Ipv6Addr>().is_ok_and(is_private_v6);
@@ -243,7 +243,7 @@ const COUNTERS: [(&str, &str); 9] = [
 ];
 
 /// The part that follows people, and the address without it when there is one.
-fn without_tail(whole: &str, address: &WebAddress<'_>) -> Option<(String, Option<String>)> {
+fn without_tail(whole: &str, address: &AddressParts<'_>) -> Option<(String, Option<String>)> {
     if let Some((host, _)) =
         COUNTERS.iter().find(|(host, start)| address.is_at(host) && address.path.starts_with(start))
     {
@@ -299,7 +299,7 @@ fn without_session_in_path(path: &str, tails: &mut Vec<String>) -> String {
     parts.join("/")
 }
 
-fn follows(name: &str, address: &WebAddress<'_>) -> bool {
+fn follows(name: &str, address: &AddressParts<'_>) -> bool {
     let name = name.to_lowercase();
     let is_known =
         FOLLOWERS.iter().any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == *known });
@@ -317,7 +317,7 @@ mod tests {
     use super::*;
 
     fn private(address: &str) -> bool {
-        WebAddress::of(address).is_some_and(|address| is_private(&address))
+        AddressParts::of(address).is_some_and(|address| is_private(&address))
     }
 
     #[test]
@@ -352,7 +352,7 @@ mod tests {
     #[test]
     fn a_tail_is_taken_off_and_the_rest_is_kept() {
         let clean = |whole: &str| {
-            WebAddress::of(whole).and_then(|address| without_tail(whole, &address)).and_then(|(_, clean)| clean)
+            AddressParts::of(whole).and_then(|address| without_tail(whole, &address)).and_then(|(_, clean)| clean)
         };
         let cases = [
             ("https://a.example/x?utm_source=n&id=3&fbclid=q#y", Some("https://a.example/x?id=3#y")),

@@ -5,7 +5,8 @@ use super::accessibility::owner_of;
 use super::web_words::{absence, is_dead};
 use crate::config::date_words;
 use crate::model::{
-    Absence, Destination, Finding, Findings, Link, Owner, Rule, Severity, Substitute, WebFact, WebVerdict,
+    Absence, Certainty, Destination, Finding, Findings, Link, Owner, Rule, Severity, Substitute, WebFact, WebVerdict,
+    unwrapped,
 };
 
 /// An outside address that does not lead to the page it is meant for.
@@ -46,7 +47,21 @@ pub(super) fn moved(context: &CheckContext<'_>, findings: &mut Findings) {
         let WebVerdict::Moved { to } = &fact.verdict else { continue };
         let what = format!("{} leads to {}. The page has moved for good to {to}.", words(link), shown(fact));
         let fix = by_owner(context, link, format!("Change the link to {to}."));
-        findings.push(Finding::new(&MOVED_WEB_ADDRESS, link.place.clone(), what, fix).about(&link.written));
+        let finding = Finding::new(&MOVED_WEB_ADDRESS, link.place.clone(), what, fix).about(&link.written);
+        // The edit of a wrapped address is made by its own rule.
+        let raw = context.written(link.id).filter(|raw| unwrapped(raw).is_none());
+        findings.push(match raw {
+            Some(raw) => finding.with_edit(raw, with_spot(to, raw), Certainty::Certain),
+            None => finding,
+        });
+    }
+}
+
+/// The new address with the spot that the link means: browsers take it along, too.
+fn with_spot(to: &str, written: &str) -> String {
+    match written.split_once('#') {
+        Some((_, spot)) if !to.contains('#') => format!("{to}#{spot}"),
+        _ => to.to_owned(),
     }
 }
 

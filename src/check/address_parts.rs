@@ -2,7 +2,7 @@
 
 /// The parts of a web address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct WebAddress<'a> {
+pub(super) struct AddressParts<'a> {
     /// `http` or `https`, in lower case.
     pub(super) is_secure: bool,
     /// The host as written, without user and port.
@@ -13,7 +13,7 @@ pub(super) struct WebAddress<'a> {
     pub(super) query: Option<&'a str>,
 }
 
-impl<'a> WebAddress<'a> {
+impl<'a> AddressParts<'a> {
     /// Takes an address apart. `None` when it is not one of the web.
     pub(super) fn of(address: &'a str) -> Option<Self> {
         let (scheme, rest) = address.split_once("://")?;
