@@ -90,9 +90,10 @@ impl Old {
     /// The file that was called so: its address is kept alive, or it was moved to another folder, or only the number before
     /// its name is another.
     pub(super) fn file(&self, wanted: &GuidePath) -> Option<&GuidePath> {
-        let of_page = wanted.as_str().strip_prefix("pages/").and_then(|path| path.strip_suffix(".md"));
-        let address = of_page.map_or_else(
-            || wanted.to_string(),
+        // A page may be named by its file or by its address on the site.
+        let path = wanted.as_str().strip_prefix("pages/").unwrap_or(wanted.as_str());
+        let address = path.strip_suffix(".md").map_or_else(
+            || path.to_owned(),
             |path| format!("{}.html", path.split('/').map(address_of_name).collect::<Vec<_>>().join("-")),
         );
         let kept = self.by_address.get(&address).or_else(|| self.by_address.get(wanted.as_str()));
