@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The street, top to bottom, with the rooms that may use `io`.
-const STREET: [(&str, bool); 15] = [
+const STREET: [(&str, bool); 16] = [
     ("model", false),
     ("io", true),
     ("config", false),

@@ -14,7 +14,7 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /// Longer than any of these may take on a slow and busy computer, shorter than a hang.
-const BUDGET: Duration = Duration::from_secs(120);
+const BUDGET: Duration = Duration::from_mins(2);
 
 /// What `check` says about a guide with this document, as lines of rule and place; and what it printed.
 fn checked(name: &str, document: &[u8]) -> (Vec<String>, String) {

@@ -200,7 +200,7 @@ fn every_link_has_its_row_and_the_counts_add_up() {
     let built = built(&cases());
     let text = built.text("report/links.csv");
     let mut table = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let rows = table.records().map(|row| row.expect("a row")).count();
+    let rows = table.records().inspect(|row| assert!(row.is_ok(), "{row:?}")).count();
     let report: serde_json::Value = serde_json::from_str(&built.text("report/findings.json")).expect("JSON");
     let by_kind = report["links"]["by_kind"].as_object().expect("kinds");
     let sum: u64 = by_kind.values().filter_map(serde_json::Value::as_u64).sum();
