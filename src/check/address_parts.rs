@@ -7,6 +7,8 @@ pub(super) struct AddressParts<'a> {
     pub(super) is_secure: bool,
     /// The host as written, without user and port.
     host: &'a str,
+    /// The port, when the address names one.
+    pub(super) port: Option<&'a str>,
     /// The path from its first `/`; may be empty.
     pub(super) path: &'a str,
     /// What stands between `?` and `#`.
@@ -26,11 +28,11 @@ impl<'a> AddressParts<'a> {
         let path_at = before_query.find('/').unwrap_or(before_query.len());
         let (authority, path) = before_query.split_at(path_at);
         let host = authority.rsplit('@').next().unwrap_or_default();
-        let host = match host.rsplit_once(':') {
-            Some((name, port)) if port.bytes().all(|figure| figure.is_ascii_digit()) => name,
-            _ => host,
+        let (host, port) = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|figure| figure.is_ascii_digit()) => (name, Some(port)),
+            _ => (host, None),
         };
-        Some(Self { is_secure, host: host.trim_end_matches('.'), path, query })
+        Some(Self { is_secure, host: host.trim_end_matches('.'), port, path, query })
     }
 
     /// The host in lower case.

@@ -3,7 +3,7 @@
 use super::CheckContext;
 use super::address_parts::{AddressParts, is_at};
 use super::pasted::is_private;
-use crate::model::{Certainty, Finding, Findings, Rule, Severity, unwrapped};
+use crate::model::{Certainty, Finding, Findings, Rule, Severity, WebVerdict, unwrapped};
 
 /// The law as it was, not as it is.
 pub const STALE_LEGISLATION_LINK: Rule = Rule {
@@ -102,10 +102,13 @@ pub(super) fn asset_address(context: &CheckContext<'_>, findings: &mut Findings)
 }
 
 pub(super) fn insecure_web_address(context: &CheckContext<'_>, findings: &mut Findings) {
-    let is_due =
-        |address: &AddressParts<'_>| !address.is_secure && !is_private(address) && !is_retired(context, address);
+    // A port of its own has no other door that we know of.
+    let is_usual = |address: &AddressParts<'_>| address.port.is_none_or(|port| port == "80");
+    let is_due = |address: &AddressParts<'_>| {
+        !address.is_secure && is_usual(address) && !is_private(address) && !is_retired(context, address)
+    };
     for (link, _) in context.web_links().filter(|(_, address)| is_due(address)) {
-        let Some(whole) = link.web_address() else { continue };
+        let Some(whole) = link.web_address().filter(|whole| !has_moved(context, whole)) else { continue };
         let secure = format!("https{}", &whole[4..]);
         let finding = Finding::new(
             &INSECURE_WEB_ADDRESS,
@@ -120,6 +123,12 @@ pub(super) fn insecure_web_address(context: &CheckContext<'_>, findings: &mut Fi
             None => finding,
         });
     }
+}
+
+/// Whether the site itself has said where the page is now: that finding says all.
+fn has_moved(context: &CheckContext<'_>, address: &str) -> bool {
+    let fact = context.facts.web.as_ref().and_then(|web| web.facts.get(address));
+    fact.is_some_and(|fact| matches!(fact.verdict, WebVerdict::Moved { .. }))
 }
 
 fn is_retired(context: &CheckContext<'_>, address: &AddressParts<'_>) -> bool {
