@@ -8,7 +8,7 @@ use super::Annex;
 use super::transplant::Transplant;
 use crate::inspect::pdf as reader;
 use crate::inspect::pdf::form::form;
-use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, get, resolve};
+use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, get, name, resolve};
 use crate::inspect::pdf::pages::Leaf;
 
 /// The form of the bundle.
@@ -90,7 +90,8 @@ pub(super) fn bring(transplant: &mut Transplant<'_>, form: &mut Form, annex: &An
     let fields = array(&transplant.from, &theirs, b"Fields").cloned().unwrap_or_default();
     form.fields.extend(fields.into_iter().map(|field| transplant.bring(field)));
     form.order.extend(own_order.into_iter().map(|field| transplant.bring(field)));
-    form.need_appearances |= matches!(get(&transplant.from, &theirs, b"NeedAppearances"), Some(Object::Boolean(true)));
+    let asks = matches!(get(&transplant.from, &theirs, b"NeedAppearances"), Some(Object::Boolean(true)));
+    form.need_appearances |= asks && has_undrawn_value(&transplant.from);
     let Some(resources) = dictionary(&transplant.from, &theirs, b"DR").cloned() else { return };
     for (kind, entries) in &resources {
         let Some(entries) = resolve(&transplant.from, entries).and_then(as_dictionary).cloned() else {
@@ -125,6 +126,18 @@ impl Form {
             catalog.set("AcroForm", Object::Reference(form));
         }
     }
+}
+
+/// Whether a field has a value that nobody has drawn. Only then must viewers draw the fields anew, for they would draw those
+/// of all other annexes anew as well; an empty field is drawn when it is filled in.
+fn has_undrawn_value(document: &Document) -> bool {
+    let is_empty = |value: &Object| matches!(value, Object::String(value, _) if value.is_empty());
+    let has_value = |field: &Dictionary| get(document, field, b"V").is_some_and(|value| !is_empty(value));
+    document.objects.values().filter_map(as_dictionary).any(|widget| {
+        name(document, widget, b"Subtype") == Some(b"Widget")
+            && !widget.has(b"AP")
+            && (has_value(widget) || dictionary(document, widget, b"Parent").is_some_and(has_value))
+    })
 }
 
 /// Whether a field still calculates itself: others have no place in the order of calculation.

@@ -8,7 +8,7 @@ use crate::model::{AnnexPage, Digest, DocumentId, Finding, Findings, Outcome, Pd
 use crate::write::{Material, Memory, Pdf};
 
 /// Raised whenever the same guide would give another PDF: what was kept before is then forgotten.
-pub const VERSION: u32 = 14;
+pub const VERSION: u32 = 15;
 
 /// What is kept before the bytes of the PDF.
 #[derive(Serialize, Deserialize)]
