@@ -17,6 +17,8 @@ mod web_memory;
 
 mod web_private;
 
+mod web_proxy;
+
 pub use cache::{Cache, Key, usual_cache};
 pub use clock::today;
 pub use disk::{SizeLimit, read_folder, save_bundle, save_file};

@@ -13,11 +13,14 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{ArrayVec, DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::unversioned::transport::{
+    ConnectProxyConnector, Connector as _, NextTimeout, RustlsConnector, SocksConnector, TcpConnector,
+};
 use ureq::{Agent, Error, Proxy};
 
 use super::web::{Answer, Appetite, Head, PrivateAddresses, Question, Wanted, Web};
 use super::web_private::{is_private, is_private_host};
+use super::web_proxy::PlainByProxy;
 use crate::model::{Trouble, WebAddress};
 
 /// How the tool names itself to every site it asks. “Mozilla/5.0 (compatible; …)” is how honest robots have long been named,
@@ -106,7 +109,13 @@ impl HttpWeb {
             proxy: self.proxy.as_ref().map(|proxy| (proxy.host().to_owned(), proxy.port())),
             system: DefaultResolver::default(),
         };
-        Agent::with_parts(config, DefaultConnector::default(), resolver)
+        let connector =
+            ().chain(PlainByProxy::new())
+                .chain(SocksConnector::default())
+                .chain(ConnectProxyConnector::default())
+                .chain(TcpConnector::default())
+                .chain(RustlsConnector::default());
+        Agent::with_parts(config, connector, resolver)
     }
 
     /// A proxy looks names up by itself, so a name that leads into a private network is looked up here before.

@@ -4,7 +4,7 @@ use assert_cmd::Command;
 
 use super::{guide, settings};
 use crate::support::GuideTest;
-use crate::support::web_server::{Asked, Connection, WebServer, html, write};
+use crate::support::web_server::{Asked, Connection, WebServer, answer, html};
 
 fn tool(guide: &GuideTest) -> Command {
     let mut command = Command::cargo_bin("senco-guide").expect("the program");
@@ -70,13 +70,19 @@ fn the_machines_own_root_certificates_count() {
 
 #[test]
 fn the_systems_proxy_is_used() {
-    let proxy = WebServer::new(|asked: &Asked, connection: &mut dyn Connection| match asked.method.as_str() {
-        "CONNECT" => write(connection, b"HTTP/1.1 200 OK\r\n\r\n"),
-        _ => html(connection, 200, "", "<h1>Words</h1>"),
+    let proxy = WebServer::new(|asked: &Asked, connection: &mut dyn Connection| match asked.path.as_str() {
+        "http://school.invalid/old" => answer(connection, 301, "Location: /x?y=1\r\n", b""),
+        "http://school.invalid/x?y=1" => html(connection, 200, "", "<h1>Words</h1>"),
+        _ => answer(connection, 403, "", b""),
     });
-    let guide = guide(&["http://school.invalid/x"]);
+    let guide = settings(guide(&["http://school.invalid/old", "https://school.invalid/y"]), "pace = \"off\"");
     let run =
         tool(&guide).args(["check", "--web"]).env("HTTP_PROXY", format!("http://{}", proxy.address)).assert().code(0);
-    assert!(told(&run).contains("Outside addresses: 1 fine."), "{}", told(&run));
-    assert_eq!(proxy.count("school.invalid:80"), 1);
+    let text = told(&run).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("has moved for good to http://school.invalid/x?y=1"), "{text}");
+    assert!(text.contains("this network's proxy let nothing through to it"), "{text}");
+    let asked: Vec<String> =
+        proxy.asked().into_iter().map(|asked| format!("{} {}", asked.method, asked.path)).collect();
+    assert_eq!(asked.iter().filter(|line| line.starts_with("GET")).count(), 2, "{asked:?}");
+    assert!(asked.iter().any(|line| line == "CONNECT school.invalid:443"), "{asked:?}");
 }
