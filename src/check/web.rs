@@ -5,8 +5,8 @@ use super::accessibility::owner_of;
 use super::web_words::{absence, is_dead};
 use crate::config::date_words;
 use crate::model::{
-    Absence, Certainty, Destination, Finding, Findings, Link, Owner, Rule, Severity, Substitute, WebFact, WebVerdict,
-    unwrapped,
+    Absence, Certainty, Destination, DocumentId, Finding, Findings, LinkId, Owner, Rule, Severity, Substitute,
+    ToldLink, WebFact, WebVerdict, unwrapped,
 };
 
 /// An outside address that does not lead to the page it is meant for.
@@ -31,25 +31,37 @@ pub const MOVED_WEB_ADDRESS: Rule = Rule {
     example: "http://www.aldermere.example/sen, which has moved to https://www.aldermere.example/send",
 };
 
+/// A link to an outside address, on a page, in a document or in a register, with what the web said about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AskedLink<'a> {
+    /// The link as it may be told.
+    pub(super) told: ToldLink<'a>,
+    /// Which link; none for those of the registers.
+    id: Option<LinkId>,
+    /// The whole address.
+    pub(super) address: &'a str,
+    /// What the web said.
+    pub(super) fact: &'a WebFact,
+}
+
 pub(super) fn dead(context: &CheckContext<'_>, findings: &mut Findings) {
-    for (link, fact) in asked(context).filter(|(_, fact)| is_dead(&fact.verdict)) {
-        let Some((what, fix)) = dead_words(link, fact) else { continue };
-        let finding = Finding::new(&DEAD_WEB_ADDRESS, link.place.clone(), what, by_owner(context, link, fix));
-        let inside_a_document = matches!(link.id.owner, Owner::Document(_));
-        let page_is_there = matches!(fact.verdict, WebVerdict::NoSpot { .. });
-        let most = if inside_a_document || page_is_there { Severity::ShouldFix } else { Severity::MustFix };
-        findings.push(finding.at_most(most).about(&link.written));
+    for link in asked(context).filter(|link| is_dead(&link.fact.verdict)) {
+        let Some((what, fix)) = dead_words(&link) else { continue };
+        let finding = Finding::new(&DEAD_WEB_ADDRESS, link.told.place.clone(), what, by_owner(context, &link, fix));
+        let page_is_there = matches!(link.fact.verdict, WebVerdict::NoSpot { .. });
+        let most = if link.document().is_some() || page_is_there { Severity::ShouldFix } else { Severity::MustFix };
+        findings.push(finding.at_most(most).about(link.told.written));
     }
 }
 
 pub(super) fn moved(context: &CheckContext<'_>, findings: &mut Findings) {
-    for (link, fact) in asked(context) {
-        let WebVerdict::Moved { to } = &fact.verdict else { continue };
-        let what = format!("{} leads to {}. The page has moved for good to {to}.", words(link), shown(fact));
-        let fix = by_owner(context, link, format!("Change the link to {to}."));
-        let finding = Finding::new(&MOVED_WEB_ADDRESS, link.place.clone(), what, fix).about(&link.written);
+    for link in asked(context) {
+        let WebVerdict::Moved { to } = &link.fact.verdict else { continue };
+        let what = format!("{} leads to {}. The page has moved for good to {to}.", link.words(), shown(link.fact));
+        let fix = by_owner(context, &link, format!("Change the link to {to}."));
+        let finding = Finding::new(&MOVED_WEB_ADDRESS, link.told.place.clone(), what, fix).about(link.told.written);
         // The edit of a wrapped address is made by its own rule.
-        let raw = context.written(link.id).filter(|raw| unwrapped(raw).is_none());
+        let raw = link.id.and_then(|id| context.written(id)).filter(|raw| unwrapped(raw).is_none());
         findings.push(match raw {
             Some(raw) => finding.with_edit(raw, with_spot(to, raw), Certainty::Certain),
             None => finding,
@@ -66,16 +78,39 @@ fn with_spot(to: &str, written: &str) -> String {
 }
 
 /// Every link to an outside address with what the web said about it.
-pub(super) fn asked<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = (&'a Link, &'a WebFact)> {
+pub(super) fn asked<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = AskedLink<'a>> {
     let facts = context.facts.web.as_ref().map(|web| &web.facts);
-    context.graph.links().filter_map(move |link| {
-        let (Destination::Web(address) | Destination::LocalOffer(address)) = &link.destination else { return None };
-        Some((link, facts?.get(address)?))
+    let ids = context.graph.links().map(|link| Some(link.id)).chain(std::iter::repeat(None));
+    context.graph.told().zip(ids).filter_map(move |(told, id)| {
+        let (Destination::Web(address) | Destination::LocalOffer(address)) = told.destination else { return None };
+        Some(AskedLink { told, id, address, fact: facts?.get(address)? })
     })
 }
 
-fn dead_words(link: &Link, fact: &WebFact) -> Option<(String, String)> {
-    let (words, shown, day) = (words(link), shown(fact), date_words(fact.day));
+impl AskedLink<'_> {
+    /// The link in the editor's words: “Speech and language form”.
+    pub(super) fn words(&self) -> String {
+        let label = self.told.label.trim();
+        let short: String = label.chars().take(70).collect();
+        match (label.is_empty(), short.len() < label.len()) {
+            (true, _) => "A link".to_owned(),
+            (false, false) => format!("“{label}”"),
+            (false, true) => format!("“{short}…”"),
+        }
+    }
+
+    /// The document that it stands in.
+    fn document(&self) -> Option<DocumentId> {
+        match self.id?.owner {
+            Owner::Page(_) => None,
+            Owner::Document(document) => Some(document),
+        }
+    }
+}
+
+fn dead_words(link: &AskedLink<'_>) -> Option<(String, String)> {
+    let fact = link.fact;
+    let (words, shown, day) = (link.words(), shown(fact), date_words(fact.day));
     let host = fact.address.as_ref().map(|address| address.host().to_owned()).unwrap_or_default();
     let look = format!("Look for the page on {host} and change the link, or take the link out.");
     Some(match &fact.verdict {
@@ -115,12 +150,11 @@ fn dead_words(link: &Link, fact: &WebFact) -> Option<(String, String)> {
 }
 
 /// A link inside a document is its owner's to mend.
-fn by_owner(context: &CheckContext<'_>, link: &Link, fix: String) -> String {
-    match link.id.owner {
-        Owner::Page(_) => fix,
-        Owner::Document(document) => {
-            let document = &context.documents.all[document.0 as usize];
-            format!("Ask {} to mend the link in the document. {fix}", owner_of(document))
+fn by_owner(context: &CheckContext<'_>, link: &AskedLink<'_>, fix: String) -> String {
+    match link.document() {
+        None => fix,
+        Some(document) => {
+            format!("Ask {} to mend the link in the document. {fix}", owner_of(context.documents.get(document)))
         }
     }
 }
@@ -128,15 +162,4 @@ fn by_owner(context: &CheckContext<'_>, link: &Link, fix: String) -> String {
 /// The address as it may be shown: without the name and password that some people write into one.
 pub(super) fn shown(fact: &WebFact) -> String {
     fact.address.as_ref().map(ToString::to_string).unwrap_or_default()
-}
-
-/// The link in the editor's words: “Speech and language form”.
-pub(super) fn words(link: &Link) -> String {
-    let label = link.label.trim();
-    let short: String = label.chars().take(70).collect();
-    match (label.is_empty(), short.len() < label.len()) {
-        (true, _) => "A link".to_owned(),
-        (false, false) => format!("“{label}”"),
-        (false, true) => format!("“{short}…”"),
-    }
 }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::CheckContext;
-use super::web::{asked, shown, words};
+use super::address_parts::AddressParts;
+use super::pasted::is_private;
+use super::web::{AskedLink, asked, shown};
 use super::web_words::{first_time, is_open, last_fine, not_asked_words, status_words, trouble_words};
 use crate::config::date_words;
-use crate::model::{
-    Destination, Finding, Findings, Link, NotAsked, Place, Rule, Severity, Trouble, WebFact, WebFacts, WebVerdict,
-};
+use crate::model::{Finding, Findings, NotAsked, Place, Rule, Severity, Trouble, WebFact, WebFacts, WebVerdict};
 
 /// An outside address that nobody can judge yet.
 pub const WEB_NOT_CHECKED: Rule = Rule {
@@ -28,9 +28,9 @@ pub(super) fn not_checked(context: &CheckContext<'_>, findings: &mut Findings) {
         findings.push(finding);
         return;
     }
-    let mut groups: BTreeMap<(String, String), Vec<(&Link, &WebFact)>> = BTreeMap::new();
-    for (link, fact) in asked(context).filter(|(_, fact)| is_open(&fact.verdict)) {
-        groups.entry(reason_key(fact)).or_default().push((link, fact));
+    let mut groups: BTreeMap<(String, String), Vec<AskedLink<'_>>> = BTreeMap::new();
+    for link in asked(context).filter(|link| is_open(&link.fact.verdict) && !has_its_own_rule(link)) {
+        groups.entry(reason_key(link.fact)).or_default().push(link);
     }
     for group in groups.into_values() {
         findings.extend(note(&group).into_iter().collect());
@@ -40,7 +40,10 @@ pub(super) fn not_checked(context: &CheckContext<'_>, findings: &mut Findings) {
 /// In place of a note for each site: when not one answers, the fault is on this side.
 fn nobody_answered(web: &WebFacts) -> Option<Finding> {
     let was_never_asked = |verdict: &WebVerdict| {
-        matches!(verdict, WebVerdict::NotAsked(NotAsked::Private | NotAsked::Strange | NotAsked::OutOfTime))
+        matches!(
+            verdict,
+            WebVerdict::NotAsked(NotAsked::Private | NotAsked::Strange | NotAsked::Wrapped | NotAsked::OutOfTime)
+        )
     };
     let asked: Vec<&WebFact> = web.facts.values().filter(|fact| !was_never_asked(&fact.verdict)).collect();
     let troubles: Vec<&Trouble> = asked.iter().map_while(|fact| silence(&fact.verdict)).collect();
@@ -85,6 +88,17 @@ fn silence(verdict: &WebVerdict) -> Option<&Trouble> {
     }
 }
 
+/// Whether another rule says already what is wrong with the address itself: `private-address` and `wrapped-link`.
+fn has_its_own_rule(link: &AskedLink<'_>) -> bool {
+    match &link.fact.verdict {
+        WebVerdict::NotAsked(NotAsked::Private) => {
+            AddressParts::of(link.address).is_some_and(|address| is_private(&address))
+        }
+        WebVerdict::NotAsked(NotAsked::Wrapped) => true,
+        _ => false,
+    }
+}
+
 /// What makes two addresses one note: one site and one reason; or one reason for the whole run.
 fn reason_key(fact: &WebFact) -> (String, String) {
     let address = || fact.address.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -102,9 +116,10 @@ fn reason_key(fact: &WebFact) -> (String, String) {
 }
 
 /// The note about links whose addresses share a reason.
-fn note(group: &[(&Link, &WebFact)]) -> Option<Finding> {
-    let (link, fact) = group.first()?;
-    let addresses: BTreeMap<&str, &WebFact> = group.iter().map(|(link, fact)| (link_address(link), *fact)).collect();
+fn note(group: &[AskedLink<'_>]) -> Option<Finding> {
+    let link = group.first()?;
+    let fact = link.fact;
+    let addresses: BTreeMap<&str, &WebFact> = group.iter().map(|link| (link.address, link.fact)).collect();
     let many = addresses.len();
     let host = fact.address.as_ref().map(|address| address.host().to_owned()).unwrap_or_default();
     let one = shown(fact);
@@ -145,18 +160,18 @@ fn note(group: &[(&Link, &WebFact)]) -> Option<Finding> {
             browser.to_owned(),
         ),
         WebVerdict::NotAsked(NotAsked::Strange) => (
-            format!("{} leads to {}, which was {}.", words(link), link.written, not_asked_words(&NotAsked::Strange)),
+            format!("{} leads to {}, which was {}.", link.words(), link.told.written, not_asked_words(&NotAsked::Strange)),
             "Copy the address again from the browser's address line.".to_owned(),
         ),
         _ => return None,
     };
-    let places: BTreeSet<&Place> = group.iter().map(|(link, _)| &link.place).collect();
-    let finding = Finding::new(&WEB_NOT_CHECKED, link.place.clone(), what, fix);
-    let finding = if many == 1 { finding.about(&link.written) } else { finding };
+    let places: BTreeSet<&Place> = group.iter().map(|link| link.told.place).collect();
+    let finding = Finding::new(&WEB_NOT_CHECKED, link.told.place.clone(), what, fix);
+    let finding = if many == 1 { finding.about(link.told.written) } else { finding };
     Some(
         places
             .into_iter()
-            .filter(|place| **place != link.place)
+            .filter(|place| *place != link.told.place)
             .fold(finding, |finding, place| finding.see_also(place.clone())),
     )
 }
@@ -173,13 +188,6 @@ fn unchecked_words(addresses: &BTreeMap<&str, &WebFact>) -> String {
     match newest {
         None => format!("{unchecked}."),
         Some(_) => format!("{unchecked}; {they} {}.", last_fine(newest)),
-    }
-}
-
-fn link_address(link: &Link) -> &str {
-    match &link.destination {
-        Destination::Web(address) | Destination::LocalOffer(address) => address,
-        _ => "",
     }
 }
 

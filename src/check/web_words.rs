@@ -121,6 +121,9 @@ pub(super) fn not_asked_words(why: &NotAsked) -> String {
     match why {
         NotAsked::OutOfTime => "not asked, because the time for all addresses was up".to_owned(),
         NotAsked::Private => "not asked, because it lies on this computer or in a private network".to_owned(),
+        NotAsked::Wrapped => {
+            "not asked, because a mail filter has wrapped it, and asking would tell the filter so".to_owned()
+        }
         NotAsked::Strange => "not asked, because it cannot be understood as a web address".to_owned(),
         NotAsked::SiteIsSilent(trouble) => {
             format!("not asked, because its site was in trouble: {}", trouble_words(trouble))

@@ -166,6 +166,8 @@ pub enum NotAsked {
     Private,
     /// It cannot be understood as a web address.
     Strange,
+    /// A mail filter has wrapped it, and only the filter's server knows what is inside.
+    Wrapped,
     /// The site gave no answer to others of its addresses, so this one was left alone.
     SiteIsSilent(Trouble),
     /// The site asked to be left alone for longer than the run may take.

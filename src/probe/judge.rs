@@ -34,7 +34,16 @@ pub(super) fn facts(plan: &Plan, trails: &BTreeMap<WebAddress, Trail>, before: &
                 address: Some(target.address.clone()),
                 day: today,
             },
-            None => WebFact { address: None, verdict: WebVerdict::NotAsked(NotAsked::Strange), fine: None, day: today },
+            None => WebFact {
+                address: None,
+                verdict: WebVerdict::NotAsked(if plan::is_wrapped(written) {
+                    NotAsked::Wrapped
+                } else {
+                    NotAsked::Strange
+                }),
+                fine: None,
+                day: today,
+            },
         };
         facts.facts.insert(written.clone(), fact);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Destination, LinkGraph, WebAddress, WebTarget};
+use crate::model::{Destination, LinkGraph, WebAddress, WebTarget, unwrapped};
 
 /// What is to be asked.
 #[derive(Debug, Default)]
@@ -16,9 +16,9 @@ pub(super) struct Plan {
 /// The plan of a guide.
 pub(super) fn of(graph: &LinkGraph) -> Plan {
     let mut plan = Plan::default();
-    for link in graph.links() {
-        let (Destination::Web(address) | Destination::LocalOffer(address)) = &link.destination else { continue };
-        let target = WebTarget::new(address);
+    for link in graph.told() {
+        let (Destination::Web(address) | Destination::LocalOffer(address)) = link.destination else { continue };
+        let target = Some(address).filter(|address| !is_wrapped(address)).and_then(|address| WebTarget::new(address));
         if let Some(target) = &target {
             plan.spots.entry(target.address.clone()).or_default().extend(spot(target.fragment.as_deref()));
         }
@@ -38,6 +38,11 @@ impl Plan {
         queues.sort_by_key(|queue| std::cmp::Reverse(queue.len()));
         queues
     }
+}
+
+/// Whether an address is the rest of one that a mail filter has wrapped: what may name a person is cut from it.
+pub(super) fn is_wrapped(address: &str) -> bool {
+    address.ends_with('…') || unwrapped(address).is_some()
 }
 
 /// The spot that a fragment means, when it is one that can be looked for.
