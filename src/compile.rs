@@ -35,6 +35,8 @@ pub struct Compiled {
     pub bundle: Bundle,
     /// What was found, in the order of the reports.
     pub findings: Findings,
+    /// What was looked at, for the reports.
+    pub extent: report::Extent,
     /// The day that the findings were judged by.
     pub as_of: Date,
 }
@@ -90,17 +92,10 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let mut bundle = write::bundle(&material, pdf).report_to(&mut findings);
     findings.extend(verify::bundle(&bundle, &material, guide_pages));
     let findings = check::apply_exceptions(findings, &config, sources, as_of).sorted();
-    let told = report::Told {
-        sources,
-        guide: &guide,
-        documents: &documents,
-        graph: &graph,
-        facts: &facts,
-        findings: &findings,
-        as_of,
-    };
-    bundle.extend(report::files(&told));
-    Compiled { config, guide, documents, graph, facts, bundle, findings, as_of }
+    let extent = report::Extent::of_guide(&guide, &documents, &graph, &facts, config.editor.as_deref());
+    let told = report::Told { sources, extent: &extent, findings: &findings, as_of };
+    bundle.extend(report::files(&told, &graph, &facts));
+    Compiled { config, guide, documents, graph, facts, bundle, findings, extent, as_of }
 }
 
 fn read(format: Format, file: &SourceFile, cache: &Cache) -> Reading {

@@ -9,7 +9,7 @@
 //!                                                                │               │
 //!         bundle/ ◀─(cli saves)─ Bundle ◀──────write─────────────┼─────▶ check ◀─┘
 //!                                  └───────────verify────────────┘         │
-//!                                                                 Findings ┴─report──▶ text·json·csv·html
+//!                                                                 Findings ┴─report──▶ text·json·sarif·junit·csv·html
 //! ```
 //!
 //! **The one idea.** A link is resolved exactly once, in [`link`], into a typed [`Destination`]. The content tree holds a link's

@@ -74,6 +74,13 @@ pub(super) struct GuideArgs {
     /// Work everything out anew
     #[arg(long)]
     pub(super) no_cache: bool,
+    #[command(flatten)]
+    pub(super) telling: TellingArgs,
+}
+
+/// How the findings are told.
+#[derive(Debug, Args)]
+pub(super) struct TellingArgs {
     /// The form of the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,

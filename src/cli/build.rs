@@ -10,9 +10,9 @@ use super::terminal::{Counter, Terminal};
 use crate::compile::{Compiled, Make, Surroundings, compile};
 use crate::io::{self, Cache, Failure, HttpWeb, Web};
 use crate::load;
-use crate::model::{Findings, Severity, Sources, WebFacts};
+use crate::model::{Findings, Sources, WebFacts};
 use crate::probe;
-use crate::report::{self, Format, Told, text};
+use crate::report::{Format, Told};
 use crate::upkeep;
 
 /// Makes the bundle, saves it and tells the findings.
@@ -54,7 +54,8 @@ fn put_right(
 ) -> Result<(Sources, Compiled), Failure> {
     let fixes = upkeep::fixes(&compiled.findings, &sources);
     let told = fix::apply(&fixes, &arguments.guide.guide)?;
-    if arguments.guide.format == Format::Text && arguments.guide.report.is_none() {
+    let telling = &arguments.guide.telling;
+    if telling.format == Format::Text && telling.report.is_none() {
         terminal.tell(&told);
     } else {
         terminal.progress(told.trim_end());
@@ -92,21 +93,6 @@ fn run(arguments: &GuideArgs, make: Make, counter: Option<Counter>) -> Result<(S
 }
 
 fn tell(arguments: &GuideArgs, sources: &Sources, compiled: &Compiled, terminal: &Terminal) -> Result<Exit, Failure> {
-    let told = Told {
-        sources,
-        guide: &compiled.guide,
-        documents: &compiled.documents,
-        graph: &compiled.graph,
-        facts: &compiled.facts,
-        findings: &compiled.findings,
-        as_of: compiled.as_of,
-    };
-    match (&arguments.report, arguments.format) {
-        (Some(file), format) => io::save_file(file, report::render(&told, format).as_bytes())?,
-        (None, Format::Text) => terminal.tell(&text::render(&told, terminal.colour)),
-        (None, format) => terminal.tell(&report::render(&told, format)),
-    }
-    let stops = |severity: Severity| arguments.strict || severity == Severity::MustFix;
-    let is_clean = !compiled.findings.iter().any(|finding| stops(finding.severity));
-    Ok(if is_clean { Exit::Clean } else { Exit::MustFix })
+    let told = Told { sources, extent: &compiled.extent, findings: &compiled.findings, as_of: compiled.as_of };
+    arguments.telling.tell(&told, terminal)
 }

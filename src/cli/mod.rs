@@ -10,6 +10,8 @@ mod explain;
 
 mod fix;
 
+mod tell;
+
 mod terminal;
 
 use std::ffi::OsString;

@@ -27,7 +27,11 @@ pub struct SourceFile {
     /// Why it was not read, when it was not: too large, a link out of the folder, locked.
     pub refused: Option<Refusal>,
     lines: OnceLock<Vec<usize>>,
+    letters: OnceLock<Vec<usize>>,
 }
+
+/// Every so many bytes the letters are counted, so that a column deep in a line of megabytes is found at once.
+const COUNTED_EVERY: usize = 4096;
 
 /// Why a file of the guide folder was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +96,7 @@ impl SourceFile {
     pub fn new(path: GuidePath, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let digest = Digest::of(&bytes);
-        Self { path, bytes, digest, refused: None, lines: OnceLock::new() }
+        Self { path, bytes, digest, refused: None, lines: OnceLock::new(), letters: OnceLock::new() }
     }
 
     /// A file that was not read.
@@ -106,7 +110,22 @@ impl SourceFile {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= byte).max(1);
         let start = starts[line - 1];
-        Position { line, column: String::from_utf8_lossy(&self.bytes[start..byte.max(start)]).chars().count() + 1 }
+        let byte = byte.max(start);
+        let letters = if byte - start <= COUNTED_EVERY {
+            String::from_utf8_lossy(&self.bytes[start..byte]).chars().count()
+        } else {
+            self.letters_before(byte) - self.letters_before(start)
+        };
+        Position { line, column: letters + 1 }
+    }
+
+    /// The bytes of a line, counted from 1, without its line end. `None` when the file has no such line.
+    pub fn line_bounds(&self, line: usize) -> Option<Range<usize>> {
+        let starts = self.line_starts();
+        let start = *starts.get(line.checked_sub(1)?)?;
+        let end = starts.get(line).map_or(self.bytes.len(), |next| next - 1);
+        let end = if self.bytes[start..end].ends_with(b"\r") { end - 1 } else { end };
+        Some(start..end)
     }
 
     /// The text of a line, counted from 1, without its line end.
@@ -120,6 +139,26 @@ impl SourceFile {
     /// The text of a range of bytes, whatever its encoding.
     pub fn text(&self, range: &Range<usize>) -> String {
         String::from_utf8_lossy(self.bytes.get(range.clone()).unwrap_or_default()).into_owned()
+    }
+
+    /// How many letters begin before a byte of a file in UTF-8.
+    fn letters_before(&self, byte: usize) -> usize {
+        let begins = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count();
+        let counts = self.letters.get_or_init(|| {
+            let mut before = 0;
+            let block = |block: &[u8]| {
+                let here = before;
+                before += begins(block);
+                here
+            };
+            self.bytes.chunks(COUNTED_EVERY).map(block).collect()
+        });
+        let block = byte / COUNTED_EVERY;
+        let counted = counts.get(block).copied();
+        counted.map_or_else(
+            || begins(&self.bytes[..byte]),
+            |before| before + begins(&self.bytes[block * COUNTED_EVERY..byte]),
+        )
     }
 
     fn line_starts(&self) -> &[usize] {

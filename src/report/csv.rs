@@ -37,7 +37,16 @@ pub(super) fn table<const COLUMNS: usize>(
     format!("\u{FEFF}{}", String::from_utf8_lossy(&rows))
 }
 
-/// A cell that begins with `=`, `+`, `-` or `@` would be taken for a formula, and formulas can do harm.
+/// The most letters that a cell of Excel holds.
+const LONGEST: usize = 32_767;
+
+/// A cell as Excel keeps it: text, and no more of it than fits.
+///
+/// One that begins with `=`, `+`, `-` or `@`, also after a blank or in the wide letters of Japanese keyboards, would be taken
+/// for a formula, and formulas can do harm.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
+    let first = cell.chars().find(|letter| !letter.is_whitespace() && !letter.is_control());
+    let is_formula = first.is_some_and(|letter| "=+-@＝＋－＠".contains(letter));
+    let text = if is_formula { format!("'{cell}") } else { cell.to_owned() };
+    if text.len() <= LONGEST { text } else { text.chars().take(LONGEST - 1).chain(['…']).collect() }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Told;
-use crate::model::{Destination, Finding, Manifest, Place, Severity};
+use crate::model::{Finding, Manifest, Place, Severity};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -44,16 +44,13 @@ struct Spot<'a> {
 
 /// Renders the findings as JSON.
 pub(super) fn render(told: &Told<'_>) -> String {
-    let mut by_kind: BTreeMap<&str, usize> = Destination::KINDS.into_iter().map(|kind| (kind, 0)).collect();
-    for link in told.graph.told() {
-        *by_kind.entry(link.destination.kind()).or_default() += 1;
-    }
+    let by_kind = told.extent.links.iter().map(|(kind, count)| (kind.as_str(), *count)).collect();
     let report = Report {
         format: 1,
         tool: Manifest::TOOL,
         as_of: told.as_of.to_string(),
         counts: Severity::ALL.into_iter().map(|severity| (severity.code(), told.findings.count(severity))).collect(),
-        links: Links { checked: told.graph.told().count(), by_kind },
+        links: Links { checked: told.extent.links_checked(), by_kind },
         findings: told.findings.iter().map(|finding| entry(told, finding)).collect(),
     };
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"

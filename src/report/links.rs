@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Told;
 use super::csv::table;
 use crate::check;
-use crate::model::{Destination, Finding, Place, WebVerdict};
+use crate::model::{Destination, Facts, Finding, LinkGraph, Place, WebFact, WebVerdict};
 
 /// Renders every link as a row.
-pub(super) fn render(told: &Told<'_>) -> String {
+pub(super) fn render(told: &Told<'_>, graph: &LinkGraph, facts: &Facts) -> String {
     let heading = ["from_file", "line", "column", "within", "text", "link", "kind", "leads_to", "verdict", "evidence"];
     let mut faults: BTreeMap<(&Place, &str), &Finding> = BTreeMap::new();
     for finding in told.findings.iter() {
@@ -16,9 +16,9 @@ pub(super) fn render(told: &Told<'_>) -> String {
             faults.entry((&finding.place, link)).or_insert(finding);
         }
     }
-    let rows = told.graph.told().map(|link| {
+    let rows = graph.told().map(|link| {
         let position = told.position(link.place);
-        let (verdict, evidence) = judged(told, link.destination, faults.get(&(link.place, link.written)).copied());
+        let (verdict, evidence) = judged(facts, link.destination, faults.get(&(link.place, link.written)).copied());
         [
             link.place.file.to_string(),
             position.map(|position| position.line.to_string()).unwrap_or_default(),
@@ -27,7 +27,7 @@ pub(super) fn render(told: &Told<'_>) -> String {
             link.label.to_owned(),
             link.written.to_owned(),
             link.destination.kind().to_owned(),
-            leads_to(told, link.destination),
+            leads_to(graph, link.destination),
             verdict,
             evidence,
         ]
@@ -37,8 +37,8 @@ pub(super) fn render(told: &Told<'_>) -> String {
 
 /// The verdict on a link and what it rests on. What the web answered outranks a fault in how the address is written; a
 /// fault outranks an answer that is fine.
-fn judged(told: &Told<'_>, destination: &Destination, fault: Option<&Finding>) -> (String, String) {
-    let fact = told.web_fact(destination).filter(|fact| fault.is_none() || fact.verdict != WebVerdict::Fine);
+fn judged(facts: &Facts, destination: &Destination, fault: Option<&Finding>) -> (String, String) {
+    let fact = web_fact(facts, destination).filter(|fact| fault.is_none() || fact.verdict != WebVerdict::Fine);
     match (fact, fault) {
         (Some(fact), _) => (fact.verdict.code().to_owned(), check::web_evidence(fact)),
         (None, Some(finding)) => (finding.rule.code.to_owned(), finding.what.clone()),
@@ -46,14 +46,20 @@ fn judged(told: &Told<'_>, destination: &Destination, fault: Option<&Finding>) -
     }
 }
 
-fn leads_to(told: &Told<'_>, destination: &Destination) -> String {
+/// What the web answered about a link, when it leads there and was asked about.
+fn web_fact<'a>(facts: &'a Facts, destination: &Destination) -> Option<&'a WebFact> {
+    let (Destination::Web(address) | Destination::LocalOffer(address)) = destination else { return None };
+    facts.web.as_ref()?.facts.get(address)
+}
+
+fn leads_to(graph: &LinkGraph, destination: &Destination) -> String {
     match destination {
         Destination::LocalOffer(address)
         | Destination::Web(address)
         | Destination::Email(address)
         | Destination::Phone(address) => address.clone(),
         Destination::Nowhere(_) => String::new(),
-        inside => told.graph.site_address(inside).map(|address| address.relative_to("")).unwrap_or_default(),
+        inside => graph.site_address(inside).map(|address| address.relative_to("")).unwrap_or_default(),
     }
 }
 

@@ -2,35 +2,35 @@
 
 mod csv;
 
+mod extent;
+
 mod html;
 
 mod json;
 
+mod junit;
+
 mod links;
+
+mod quote;
+
+mod sarif;
 
 pub mod text;
 
 use jiff::civil::Date;
 
-use crate::check;
-use crate::model::{
-    At, Bundle, Destination, Documents, Facts, Finding, Findings, Guide, LinkGraph, Place, Position, Severity, Sources,
-    WebFact, shown_text,
-};
+use crate::model::{At, Bundle, Facts, Findings, LinkGraph, Place, Position, Severity, Sources};
+
+pub use extent::{CheckedFile, Extent, FileKind, Subject};
 
 /// Everything a report may tell.
 #[derive(Debug, Clone, Copy)]
 pub struct Told<'a> {
     /// The files, for lines and columns.
     pub sources: &'a Sources,
-    /// The pages.
-    pub guide: &'a Guide,
-    /// The linked documents.
-    pub documents: &'a Documents,
-    /// Every link.
-    pub graph: &'a LinkGraph,
-    /// What the outside said.
-    pub facts: &'a Facts,
+    /// What was looked at.
+    pub extent: &'a Extent,
     /// What was found, sorted.
     pub findings: &'a Findings,
     /// The day the findings were judged by.
@@ -45,6 +45,10 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+    /// For code hosts and editors: SARIF 2.1.0.
+    Sarif,
+    /// For continuous integration: JUnit XML.
+    Junit,
     /// For a spreadsheet.
     Csv,
     /// For a browser, and for paper.
@@ -56,28 +60,24 @@ pub fn render(told: &Told<'_>, format: Format) -> String {
     match format {
         Format::Text => text::render(told, text::Colour::Off),
         Format::Json => json::render(told),
+        Format::Sarif => sarif::render(told),
+        Format::Junit => junit::render(told),
         Format::Csv => csv::render(told),
         Format::Html => html::render(told),
     }
 }
 
 /// The files of `report/` in the bundle.
-pub fn files(told: &Told<'_>) -> Bundle {
+pub fn files(told: &Told<'_>, graph: &LinkGraph, facts: &Facts) -> Bundle {
     let mut files = Bundle::default();
     files.insert("report/report.html", html::render(told).into_bytes());
     files.insert("report/findings.json", json::render(told).into_bytes());
     files.insert("report/findings.csv", csv::render(told).into_bytes());
-    files.insert("report/links.csv", links::render(told).into_bytes());
+    files.insert("report/links.csv", links::render(told, graph, facts).into_bytes());
     files
 }
 
 impl Told<'_> {
-    /// What the web answered about a link, when it leads there and was asked about.
-    fn web_fact(&self, destination: &Destination) -> Option<&WebFact> {
-        let (Destination::Web(address) | Destination::LocalOffer(address)) = destination else { return None };
-        self.facts.web.as_ref()?.facts.get(address)
-    }
-
     /// The line and column of a place, where its file has lines.
     fn position(&self, place: &Place) -> Option<Position> {
         match &place.at {
@@ -96,54 +96,29 @@ impl Told<'_> {
         }
     }
 
-    /// The line a finding is about, cut to `width` characters around it; none for places without lines.
-    fn quoted_line(&self, finding: &Finding, width: usize) -> Option<(usize, String)> {
-        let Position { line, column } = self.position(&finding.place)?;
-        let source = self.sources.get(&finding.place.file)?.line(line);
-        // What a mail filter wrote into an address may name a person.
-        let text: Vec<char> = shown_text(&source).chars().collect();
-        if text.iter().all(|letter| letter.is_whitespace()) {
-            return None;
-        }
-        let start = if text.len() <= width {
-            0
-        } else {
-            (column - 1).min(text.len()).saturating_sub(width / 4).min(text.len() - width)
-        };
-        let end = text.len().min(start + width);
-        let cut: String = text[start..end].iter().collect();
-        let before = if start > 0 { "… " } else { "" };
-        let after = if end < text.len() { " …" } else { "" };
-        Some((line, format!("{before}{}{after}", cut.trim())))
-    }
-
     /// The verdict in a sentence: the first line of a report and the last of the terminal.
     fn verdict(&self) -> String {
         let count = |severity| self.findings.count(severity);
-        let things = |number: usize| if number == 1 { "1 thing".to_owned() } else { format!("{number} things") };
+        let things = |number: usize| extent::counted(number, "thing", "things");
+        let (before, published) = match self.extent.subject {
+            Subject::Guide => (" before this can be published", " The guide can be published."),
+            Subject::Site => ("", ""),
+        };
         match (count(Severity::MustFix), count(Severity::ShouldFix), count(Severity::Note)) {
             (0, 0, 0) => "Nothing wrong.".to_owned(),
             (0, 0, notes) => format!("Nothing that has to be fixed; {} to note.", things(notes)),
-            (0, should, _) => format!("{} should be fixed. The guide can be published.", things(should)),
-            (must, 0, _) => format!("{} must be fixed before this can be published.", things(must)),
-            (must, should, _) => {
-                format!("{} must be fixed before this can be published, and {should} should be.", things(must))
-            }
+            (0, should, _) => format!("{} should be fixed.{published}", things(should)),
+            (must, 0, _) => format!("{} must be fixed{before}.", things(must)),
+            (must, should, _) => format!("{} must be fixed{before}, and {should} should be.", things(must)),
         }
     }
+}
 
-    /// What was checked, in a sentence.
-    fn extent(&self) -> String {
-        let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-        let checked = format!(
-            "Checked: {}, {} and {}.",
-            count(self.guide.pages.len(), "page", "pages"),
-            count(self.documents.all.len(), "document", "documents"),
-            count(self.graph.told().count(), "link", "links"),
-        );
-        match &self.facts.web {
-            Some(web) => format!("{checked} {}", check::web_summary(web)),
-            None => checked,
-        }
+/// A severity in words: “Must fix”.
+fn severity_words(severity: Severity) -> &'static str {
+    match severity {
+        Severity::MustFix => "Must fix",
+        Severity::ShouldFix => "Should fix",
+        Severity::Note => "Note",
     }
 }

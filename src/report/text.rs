@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Told;
+use super::quote::quoted;
+use super::{Told, severity_words};
 use crate::model::{Finding, Severity};
 
 /// Whether the terminal shows colour.
@@ -25,7 +26,7 @@ pub fn render(told: &Told<'_>, colour: Colour) -> String {
         }
     }
     let _ = writeln!(text, "{}", paint(&told.verdict(), worst(told), colour));
-    let _ = writeln!(text, "{}", wrapped(&told.extent(), ""));
+    let _ = writeln!(text, "{}", wrapped(&told.extent.words(), ""));
     text
 }
 
@@ -41,21 +42,18 @@ fn block(told: &Told<'_>, finding: &Finding, colour: Colour, text: &mut String) 
     }
     let _ = writeln!(text, "{}", wrapped(&finding.what, "  "));
     let _ = writeln!(text, "{}", wrapped(&format!("Fix: {}", finding.fix), "  "));
-    if let Some((line, quoted)) = told.quoted_line(finding, WIDTH - 14) {
-        let _ = writeln!(text, "  {line:>4} │ {quoted}");
+    if let Some(quoted) = quoted(told, finding, WIDTH - 14) {
+        let number = format!("{:>4}", quoted.line);
+        let _ = writeln!(text, "  {number} │ {}", quoted.text);
+        if let Some(mark) = quoted.mark {
+            let carets = paint(&"^".repeat(mark.len()), Some(finding.severity), colour);
+            let _ = writeln!(text, "  {} │ {}{carets}", " ".repeat(number.len()), " ".repeat(mark.start));
+        }
     }
     for related in &finding.related {
         let _ = writeln!(text, "{}", wrapped(&format!("See also {}.", told.place_words(related)), "  "));
     }
-    let _ = writeln!(text, "  {} · rule {}\n", severity_words(finding.severity), finding.rule.code);
-}
-
-fn severity_words(severity: Severity) -> &'static str {
-    match severity {
-        Severity::MustFix => "must fix",
-        Severity::ShouldFix => "should fix",
-        Severity::Note => "note",
-    }
+    let _ = writeln!(text, "  {} · rule {}\n", severity_words(finding.severity).to_lowercase(), finding.rule.code);
 }
 
 fn worst(told: &Told<'_>) -> Option<Severity> {
@@ -86,7 +84,8 @@ pub fn wrapped(words: &str, indent: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        // What a terminal would take for a command stays out of it.
+        line.extend(word.chars().filter(|letter| !letter.is_control()));
     }
     lines.push(line);
     lines.iter().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")

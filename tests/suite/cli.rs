@@ -41,6 +41,7 @@ Broken link to a page                               pages/a.md, line 2, column 1
   “funding page” leads to pages/funding.md, but there is no such page.
   Fix: There is funds.md. Change the link to that, if it is what you mean.
      2 │ Read the [funding page](funding.md) first.
+       │          ^^^^^^^^^^^^^^^^^^^^^^^^^^
   must fix · rule missing-page
 
 1 thing must be fixed before this can be published.

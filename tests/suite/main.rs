@@ -39,6 +39,8 @@ mod matrix;
 
 mod planted;
 
+mod reports;
+
 mod sample;
 
 mod sample_sheets;
