@@ -9,8 +9,8 @@ use crate::documents;
 const WORDS: &str = "the school asks the family what they think and writes down what was tried and what changed so that the next \
     person can see it before a decision is made about support for the pupil in class and at home over the term";
 
-/// Ten chapters of 900 words with 15 links each, 12 Word files and 48 PDF files of four pages.
-pub(super) fn guide(folder: &Path) {
+/// Chapters of 900 words with 15 links each, 12 Word files and 48 PDF files of four pages.
+pub(super) fn guide(folder: &Path, chapters: usize) {
     for part in ["pages", "documents"] {
         fs::create_dir_all(folder.join(part)).expect("a folder");
     }
@@ -19,7 +19,7 @@ pub(super) fn guide(folder: &Path) {
         "[guide]\ntitle = \"Generated guide\"\nedition = \"2026-09\"\neditor = \"SEN consultant\"\n",
     )
     .expect("settings");
-    for number in 0..10 {
+    for number in 0..chapters {
         fs::write(folder.join(format!("pages/chapter-{number}.md")), chapter(number)).expect("a chapter");
     }
     for number in 0..12 {
@@ -81,7 +81,7 @@ fn chapter(number: usize) -> String {
 
 /// Six documents and nine headings of other chapters.
 fn links(number: usize) -> Vec<String> {
-    let documents = (0..6).map(|step| number * 6 + step).map(|document| match document.checked_sub(12) {
+    let documents = (0..6).map(|step| (number * 6 + step) % 60).map(|document| match document.checked_sub(12) {
         None => format!("See the [form {document}](../documents/form-{document}.docx)."),
         Some(policy) => format!("See the [policy {policy}](../documents/policy-{policy}.pdf)."),
     });
@@ -90,6 +90,28 @@ fn links(number: usize) -> Vec<String> {
         format!("Read [section {}](chapter-{other}.md#section-{}).", step % 5, step % 5)
     });
     documents.chain(headings).collect()
+}
+
+/// A finished site: pages of 900 words with 60 links each, two in three of them to a heading, and nothing wrong.
+pub(super) fn site(folder: &Path, pages: usize) {
+    fs::create_dir_all(folder).expect("a folder");
+    fs::write(folder.join("look.css"), "body { margin: 0 }\n").expect("a style sheet");
+    for number in 0..pages {
+        let mut text = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head><title>Page {number}</title><link rel=\"stylesheet\" href=\"look.css\">\
+             </head>\n<body>\n<h1 id=\"top\">Page {number}</h1>\n"
+        );
+        for section in 0..20 {
+            let other = (number * 7 + section * 13 + 1) % pages;
+            let _ = writeln!(
+                text,
+                "<h2 id=\"section-{section}\">Section {section}</h2>\n<p>{WORDS}. <a href=\"page-{other}.html\">Page {other}</a> and \
+                 <a href=\"page-{other}.html#section-{section}\">its section</a>, or <a href=\"#section-{section}\">here</a>.</p>"
+            );
+        }
+        text.push_str("</body>\n</html>\n");
+        fs::write(folder.join(format!("page-{number}.html")), text).expect("a page");
+    }
 }
 
 fn form(number: usize) -> String {

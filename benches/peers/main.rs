@@ -1,6 +1,6 @@
 //! Times senco-guide against the tools people would chain together in its place, on one generated guide, in one run.
 //!
-//! `cargo bench --bench peers` prints a table. The peers are `mdbook`, `hyperlink` (crates.io), `typst` (PyPI or the program),
+//! `cargo bench --bench peers` prints a table. The peers are `mdbook`, `hyperlink` and `lychee` (crates.io), `typst` (PyPI or the program),
 //! `qpdf` and LibreOffice (Debian). What is not installed is skipped, and the table says so.
 #![allow(
     clippy::print_stdout,
@@ -25,12 +25,16 @@ use measure::{Timed, run, runs, time};
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let here = folder.path();
-    generate::guide(&here.join("guide"));
+    generate::guide(&here.join("guide"), 10);
+    generate::guide(&here.join("larger"), 20);
     generate::book(&here.join("guide"), &here.join("book"));
     generate::typst(&here.join("guide"), &here.join("guide.typ"));
     println!("One generated guide: 10 chapters of 900 words, 150 internal links, 60 documents (48 PDF, 12 Word).");
     println!("Median of {} runs, wall seconds.\n", runs());
     ours(here);
+    for pages in [100, 1_000] {
+        checkers(here, pages);
+    }
 }
 
 /// Our rows and the peers' rows, and the ratios the two are held to.
@@ -45,6 +49,10 @@ fn ours(here: &Path) {
         tool(here, &["build", "--no-pdf", "--no-cache", "--out", "bundle"])
     });
     let pages_warm = time("senco-guide build --no-pdf, warm", || tool(here, &["build", "--no-pdf", "--out", "bundle"]));
+    let check = time("check of 20 pages and 60 files, unchanged", || tool(here, &["check", "--guide", "larger"]));
+    if let Some(check) = check {
+        println!("{:<44} {:>8.0} ms   (at most 50)", "  the same in milliseconds", check.seconds * 1000.0);
+    }
     let mdbook = time("mdbook build", || command("mdbook", &["build", "book"], here));
     let word = time("LibreOffice, 12 Word files to PDF", || libre_office(here));
     let typst = time("typst compile of the guide", || typst(here));
@@ -65,6 +73,20 @@ fn ours(here: &Path) {
             println!("peak memory: not measured, because the program /usr/bin/time (Debian: time) is not installed");
         }
     }
+}
+
+/// Checkers of finished HTML, on the same pages.
+fn checkers(here: &Path, pages: usize) {
+    let folder = format!("site-{pages}");
+    generate::site(&here.join(&folder), pages);
+    println!("\nOne generated site of {pages} pages with 60 links each.");
+    let ours = time("senco-guide check --site", || tool(here, &["check", "--site", &folder]));
+    let hyperlink = time("hyperlink --check-anchors", || command("hyperlink", &["--check-anchors", &folder], here));
+    let lychee = time("lychee --offline --include-fragments", || {
+        command("lychee", &["--offline", "--include-fragments", "--no-progress", &folder], here)
+    });
+    ratio("check --site / hyperlink", ours, hyperlink, 2.0);
+    ratio("check --site / lychee", ours, lychee, 0.2);
 }
 
 fn ratio(name: &str, ours: Option<Timed>, theirs: Option<Timed>, most: f64) {

@@ -60,6 +60,9 @@ pub(super) struct CheckArgs {
     /// Put right what is certain, show each change, and offer what is likely
     #[arg(long)]
     pub(super) fix: bool,
+    /// Check the links of any folder of finished web pages in place of a guide
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["guide", "web", "fix"])]
+    pub(super) site: Option<PathBuf>,
 }
 
 /// What every verb that reads a guide takes.

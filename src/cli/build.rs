@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::args::{BuildArgs, CheckArgs, GuideArgs};
 use super::exit::Exit;
 use super::fix;
+use super::site;
 use super::terminal::{Counter, Terminal};
 use crate::compile::{Compiled, Make, Surroundings, compile};
 use crate::io::{self, Cache, Failure, HttpWeb, Web};
@@ -33,6 +34,9 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
 /// Tells the findings. Writes nothing but what the web answered, for the next check; and the pages, when what is certain is
 /// to be put right.
 pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    if let Some(folder) = &arguments.site {
+        return site::check(folder, &arguments.guide, terminal);
+    }
     let counter = arguments.web.then(|| terminal.counter());
     let (sources, compiled) = run(&arguments.guide, Make::Findings, counter)?;
     let (sources, compiled) =

@@ -10,6 +10,8 @@ mod explain;
 
 mod fix;
 
+mod site;
+
 mod tell;
 
 mod terminal;

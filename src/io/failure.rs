@@ -13,6 +13,12 @@ pub enum Failure {
     /// The guide folder has no pages.
     #[error("There are no pages in {}.\nFix: put at least one Markdown file (name.md) into its folder pages.", .0.display())]
     NoPages(PathBuf),
+    /// The folder of finished pages is not there.
+    #[error("There is no folder {}.\nFix: name the folder that holds the finished pages: check --site FOLDER.", .0.display())]
+    NoSite(PathBuf),
+    /// The folder of finished pages has none.
+    #[error("Checked: 0 pages and 0 links, because {} has no HTML files.\nFix: name the folder that holds the finished pages: check --site FOLDER.", .0.display())]
+    NoSitePages(PathBuf),
     /// A file or folder could not be read.
     #[error("{} could not be read: {reason}.\nFix: check that the file is there, that it is not open in another program, and that you may read it.", path.display())]
     Read {

@@ -9,6 +9,8 @@ mod disk;
 
 mod failure;
 
+mod listing;
+
 mod web;
 
 mod web_http;
@@ -23,6 +25,7 @@ pub use cache::{Cache, Key, usual_cache};
 pub use clock::today;
 pub use disk::{SizeLimit, read_folder, save_bundle, save_file};
 pub use failure::Failure;
+pub use listing::{Listing, list_folder};
 pub use web::{Answer, Appetite, Head, PrivateAddresses, Question, Wanted, Web};
 pub use web_http::HttpWeb;
 pub use web_memory::MemoryWeb;

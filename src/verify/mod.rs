@@ -4,6 +4,8 @@ mod html;
 
 pub mod pdf;
 
+pub mod site;
+
 use crate::model::{Bundle, Findings, Rule, Severity};
 use crate::write::Material;
 

@@ -47,6 +47,8 @@ mod sample_sheets;
 
 mod sample_words;
 
+mod site;
+
 mod tiny;
 
 mod web;
