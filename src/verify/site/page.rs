@@ -534,7 +534,7 @@ mod tests {
         assert!(page.has("a") && page.has("b") && !page.has("c") && !page.has(""));
         assert_eq!(
             page.doubles().map(|(name, first, later)| (name, first.start, later.start)).collect::<Vec<_>>(),
-            [("a", 7, 38)]
+            [("a", 7, 35)]
         );
     }
 }
