@@ -50,7 +50,7 @@ use std::sync::Arc;
 use lopdf::{Document, Error, LoadOptions, ObjectId};
 
 use crate::inspect::pdf as reader;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, FailedCheck};
 
 use prepared::Prepared;
 
@@ -131,6 +131,8 @@ pub struct Merged {
     pub bytes: Vec<u8>,
     /// Whether it passes, and claims, PDF/UA-1.
     pub conforms: bool,
+    /// The checks of PDF/UA-1 that the whole fails, although nothing that went into it does.
+    pub failures: Vec<FailedCheck>,
     /// What could not be kept, by document.
     pub lost: Vec<(DocumentId, String)>,
 }
@@ -264,13 +266,14 @@ impl Bundle {
             metadata::drop_claim(&mut self.document);
         }
         let mut bytes = file::write(&self.document);
-        let conforms = claim && reader::accessibility::failures(&bytes).is_empty();
+        let failures = if claim { reader::accessibility::failures(&bytes) } else { Vec::new() };
+        let conforms = claim && failures.is_empty();
         if claim && !conforms {
             metadata::drop_claim(&mut self.document);
             bytes = file::write(&self.document);
         }
         // Taking down a tree of many thousand small objects takes as long as writing them: nobody need wait for it.
         rayon::spawn(move || drop(self.document));
-        Merged { bytes, conforms, lost: self.lost }
+        Merged { bytes, conforms, failures, lost: self.lost }
     }
 }

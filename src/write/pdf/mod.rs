@@ -48,7 +48,7 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use crate::model::{AnnexPage, Digest, Finding, Findings, Outcome, PdfFacts, Place, Severity};
+use crate::model::{AnnexPage, Digest, FailedCheck, Finding, Findings, Outcome, PdfFacts, Place, Severity};
 
 use self::annexes::BoundPdf;
 use self::markup::Markup;
@@ -179,6 +179,9 @@ fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findin
             "Ask the owner of the document for a new copy.",
         ));
     }
+    if let Some(finding) = unclaimed(&merged.failures) {
+        findings.push(finding);
+    }
     let facts = facts(material, &typeset, &merged, markup);
     Ok(Pdf { bytes: merged.bytes, facts })
 }
@@ -191,6 +194,19 @@ pub fn unbound(material: &Material<'_>) -> Option<(Vec<u8>, merge::Binding)> {
     let typeset = typeset::typeset(&written.markup, &written.facts, written.digest, &mut Findings::default()).ok()?;
     let binding = names::binding(&written.markup, &typeset, &written.bound);
     Some((typeset.bytes, binding))
+}
+
+/// Why the whole makes no claim to PDF/UA-1 although everything that went into it passes. That is never the editor's doing.
+fn unclaimed(failures: &[FailedCheck]) -> Option<Finding> {
+    let clauses: BTreeSet<&str> = failures.iter().map(|check| check.clause.as_str()).collect();
+    let clauses: Vec<&str> = clauses.into_iter().filter(|clause| !clause.is_empty()).collect();
+    let what = format!(
+        "The finished PDF fails a check of the accessibility standard for PDFs (clauses of ISO 14289-1: {}), though \
+         everything in it passes. It does not claim to keep to the standard.",
+        if clauses.is_empty() { "not known".to_owned() } else { clauses.join(", ") }
+    );
+    let fix = "Send us the guide's folder, so that we can find out why. The PDF can be used all the same.";
+    (!failures.is_empty()).then(|| Finding::new(&LOST_IN_PDF, Place::guide(), what, fix))
 }
 
 fn merge_failed(error: &lopdf::Error) -> Findings {
