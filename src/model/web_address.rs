@@ -146,15 +146,12 @@ impl fmt::Display for WebAddress {
 
 /// A name, a number such as `127.0.0.1`, or one in brackets such as `[::1]` (RFC 3986, 3.2.2).
 fn is_host(host: &str) -> bool {
-    match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        Some(number) => {
-            !number.is_empty() && number.chars().all(|sign| sign.is_ascii_hexdigit() || matches!(sign, ':' | '.'))
-        }
-        None => {
-            let letter = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '_');
-            !host.is_empty() && host.chars().all(letter)
-        }
+    if let Some(number) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        let sign = |sign: char| sign.is_ascii_hexdigit() || matches!(sign, ':' | '.');
+        return !number.is_empty() && number.chars().all(sign);
     }
+    let letter = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '_');
+    !host.is_empty() && host.chars().all(letter)
 }
 
 fn has_scheme(text: &str) -> bool {
