@@ -19,7 +19,7 @@ pub(super) fn prepare(here: &Path) -> usize {
     let root = here.join("guide");
     let mut findings = Findings::default();
     let sources = load::guide(&root).expect("a guide").report_to(&mut findings);
-    let surroundings = Surroundings { as_of: io::today(), as_of_is_given: false, cache: Cache::off() };
+    let surroundings = Surroundings { as_of: io::today(), as_of_is_given: false, cache: Cache::off(), web: None };
     let compiled = compile(&sources, findings, Make::BundleWithoutPdf, &surroundings);
     let material = Material {
         config: &compiled.config,
