@@ -32,6 +32,8 @@ mod hidden;
 
 mod hostile;
 
+mod hostile_pdf;
+
 mod link_set;
 
 #[cfg(feature = "typeset")]

@@ -3,33 +3,52 @@
 use std::collections::BTreeSet;
 
 use lopdf::Document;
-use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
+use super::checker::{self, Load};
 use super::faults::Faults;
 use super::objects::{dictionary, get};
 use super::pages::Leaf;
 use crate::model::{Accessibility, FailedCheck};
 
-/// The verdict on a PDF, with the pages on which it falls short.
-pub(crate) fn of(bytes: &[u8], document: &Document, leaves: &[Leaf]) -> Accessibility {
-    let mut failures = failures(bytes);
+/// The check that a file has a structure tree at all, by its number in clause 7.1.
+const UNTAGGED: &str = "11";
+
+/// The verdict on a PDF, with the pages on which it falls short. Without tags there is nothing to check: clause 7.1 asks
+/// for them first of all.
+pub(super) fn of(bytes: &[u8], document: &Document, leaves: &[Leaf], load: &Load) -> Accessibility {
+    let tagged = is_tagged(document);
+    let failures = if !tagged {
+        vec![FailedCheck { clause: "7.1".to_owned(), test: UNTAGGED.to_owned(), pages: Vec::new() }]
+    } else if load.can_be_checked(bytes) {
+        on_pages(failures(bytes, load.census.objects), document, leaves)
+    } else {
+        vec![not_checked()]
+    };
+    Accessibility { tagged, conforms: failures.is_empty(), failures }
+}
+
+fn on_pages(mut failures: Vec<FailedCheck>, document: &Document, leaves: &[Leaf]) -> Vec<FailedCheck> {
     if !failures.is_empty() {
         let faults = Faults::of(document, leaves);
         for check in &mut failures {
             check.pages = faults.pages(&check.clause, &check.test);
         }
     }
-    Accessibility { tagged: is_tagged(document), conforms: failures.is_empty(), failures }
+    failures
 }
 
-/// The checks of PDF/UA-1 that failed. Empty when all passed.
-pub(crate) fn failures(bytes: &[u8]) -> Vec<FailedCheck> {
-    let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1).limits(SafetyLimits::default());
-    match validate_pdf_bytes(bytes, &options) {
-        Ok(report) if report.is_compliant => Vec::new(),
-        Ok(report) => each_once(report.failures.iter().map(|failure| failure.rule_id.as_str())),
-        Err(_) => vec![FailedCheck::default()],
+/// The checks of PDF/UA-1 that failed in a file of so many objects. Empty when all passed.
+pub(crate) fn failures(bytes: &[u8], objects: usize) -> Vec<FailedCheck> {
+    match checker::check(bytes, objects) {
+        Some(report) if report.is_compliant => Vec::new(),
+        Some(report) => each_once(report.failures.iter().map(|failure| failure.rule_id.as_str())),
+        None => vec![not_checked()],
     }
+}
+
+/// A file that could not be checked, which is not the same as one that passed.
+fn not_checked() -> FailedCheck {
+    FailedCheck::default()
 }
 
 /// Each check once. A rule is named `ISO 14289-1:2014:7.18.5:1`: standard, year, clause, test.

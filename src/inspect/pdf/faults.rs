@@ -183,11 +183,9 @@ fn is_embedded(document: &Document, font: &Dictionary) -> bool {
 
 /// Something that is drawn or written outside tags and decoration (ISO 14289-1, 7.1).
 fn has_loose_content(document: &Document, page: &Dictionary) -> bool {
-    let Some(content) = content(document, page).and_then(|content| Content::decode(&content).ok()) else {
-        return false;
-    };
+    let Some(content) = content(document, page) else { return false };
     let mut depth = 0_usize;
-    content.operations.iter().any(|operation| match operation.operator.as_str() {
+    Content::decode_iter(&content).map_while(Result::ok).any(|operation| match operation.operator.as_str() {
         "BMC" | "BDC" => {
             depth += 1;
             false

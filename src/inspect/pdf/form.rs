@@ -10,8 +10,8 @@ use super::objects::{array, as_dictionary, dictionary, get, name, resolve, text}
 use super::pages::Leaf;
 use crate::model::FieldEvent;
 
-/// The most fields that are looked at.
-const MOST: usize = 50_000;
+/// The most fields: a form of a hundred pages has a tenth. What more would do by itself could not be judged.
+const MOST: usize = 10_000;
 
 /// The most fields above a field.
 const DEEPEST: usize = 32;
@@ -53,6 +53,11 @@ pub(crate) fn nodes<'a>(document: &'a Document, leaves: &[Leaf]) -> Vec<Node<'a>
         }
     }
     nodes
+}
+
+/// Whether a form has more fields than are looked at.
+pub(super) fn is_too_large(document: &Document, leaves: &[Leaf]) -> bool {
+    nodes(document, leaves).len() >= MOST
 }
 
 /// The field and those above it, from itself upwards.

@@ -1,9 +1,9 @@
 //! Reads a linked PDF: its pages as a viewer shows them, its named destinations, links, title, language and tags.
 //!
-//! 1. [`open`] loads the file within limits, and says what stands in the way.
+//! 1. [`open`] loads the file within limits, after [`census`] has counted it, and says what stands in the way.
 //! 2. [`pages`] walks the page tree; [`destinations`], [`outline`] and [`links`] read what leads where.
-//! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker, and `faults`
-//!    finds the pages.
+//! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker, which `checker` runs within
+//!    limits once `contents` has unpacked the pages, and `faults` finds the pages.
 //! 4. [`form`] walks the fields, [`actions`] and `scripts` judge what they do; [`losses`] says what a bound copy cannot keep.
 //!
 //! `write/pdf/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
@@ -15,7 +15,13 @@ pub(crate) mod actions;
 
 pub(crate) mod attachments;
 
+pub(crate) mod census;
+
+mod checker;
+
 mod comments;
+
+mod contents;
 
 pub(crate) mod destinations;
 
@@ -24,6 +30,8 @@ mod elsewhere;
 mod faults;
 
 pub(crate) mod form;
+
+mod head;
 
 pub(crate) mod links;
 
@@ -47,6 +55,7 @@ pub(crate) mod tags;
 
 mod xfa;
 
+use self::checker::Load;
 use super::Inspector;
 use crate::model::{At, DocumentAnchor, Format, Problem, Reading, WrittenLink};
 
@@ -79,8 +88,13 @@ pub(crate) fn read(bytes: &[u8]) -> Reading {
 }
 
 fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
-    let document = open::open(bytes)?;
+    let census = census::take(bytes)?;
+    let document = open::counted(bytes, &census)?;
     let pages = pages::pages(&document)?;
+    let contents = contents::read(&document, &pages)?;
+    if form::is_too_large(&document, &pages) {
+        return Err(Problem::TooLarge);
+    }
     if xfa::is_dynamic(&document, &pages) {
         return Err(Problem::AdobeOnly);
     }
@@ -106,7 +120,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         links,
         hidden: comments::read(&document, &pages),
         losses: losses::read(&document, &pages),
-        accessibility: Some(accessibility::of(bytes, &document, &pages)),
+        accessibility: Some(accessibility::of(bytes, &document, &pages, &Load { census, contents })),
         ..Reading::default()
     })
 }

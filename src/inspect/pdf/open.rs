@@ -4,18 +4,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Document, LoadOptions, Object};
 
+use super::census::{self, Census, MOST_UNPACKED};
 use crate::model::Problem;
 
-/// The most that one object stream or cross-reference stream may unpack to: 256 MB.
-const MOST_UNPACKED: usize = 256 * 1024 * 1024;
+/// The most that the object streams of an encrypted file, which cannot be counted beforehand, may unpack to together:
+/// 64 MB. Each may have its share, but no less than 256 KB.
+const MOST_ENCRYPTED: usize = 64 * 1024 * 1024;
+const LEAST_SHARE: usize = 256 * 1024;
 
-/// Opens a PDF. A file locked only against changes opens without a password, as viewers do.
+/// Opens a PDF.
 pub(crate) fn open(bytes: &[u8]) -> Result<Document, Problem> {
+    counted(bytes, &census::take(bytes)?)
+}
+
+/// Opens a PDF that was counted. A file locked only against changes opens without a password, as viewers do. One whose
+/// cross-reference sections lie is read without them.
+pub(super) fn counted(bytes: &[u8], census: &Census) -> Result<Document, Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
-    let mut document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MOST_UNPACKED))
-        .map_err(|error| problem(&error))?;
+    let share = MOST_ENCRYPTED / census.containers.max(1);
+    let most = if census.is_encrypted { share.clamp(LEAST_SHARE, MOST_UNPACKED) } else { MOST_UNPACKED };
+    let options = LoadOptions { force_reconstruct: !census.is_honest, ..LoadOptions::with_max_decompressed_size(most) };
+    let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| problem(&error))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Problem::Password);
     }

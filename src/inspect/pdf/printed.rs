@@ -15,10 +15,13 @@ use crate::model::{At, LinkUsage, WrittenLink};
 /// The most pages that are looked at: the text of a page costs more than its links.
 const MOST_PAGES: usize = 500;
 
+/// The most contents of all pages together that are looked at: 16 MB, the text of some hundred pages.
+const MOST_CONTENT: usize = 16 * 1024 * 1024;
+
 /// The most addresses that are read of one file.
 const MOST: usize = 5_000;
 
-/// What one page, or one font, may unpack to.
+/// What one font may unpack to.
 const MOST_UNPACKED: usize = 16 * 1024 * 1024;
 
 /// A gap this wide between letters is a blank, in thousandths of the letter size.
@@ -33,9 +36,10 @@ pub(super) fn read(document: &Document, pages: &[Leaf], links: &[WrittenLink]) -
         }
     }
     let mut found: Vec<WrittenLink> = Vec::new();
+    let mut room = MOST_CONTENT;
     for (page, number) in pages.iter().zip(1..).take(MOST_PAGES) {
         let known = by_page.get(&number).map(Vec::as_slice).unwrap_or_default();
-        for address in addresses(document, page) {
+        for address in addresses(document, page, &mut room) {
             let is_linked = known.iter().any(|written| is_part(&address, written));
             let is_told = found.iter().any(|other| other.at == At::PdfPage(number) && other.written == address);
             if !is_linked && !is_told && found.len() < MOST {
@@ -53,11 +57,11 @@ fn is_part(printed: &str, written: &str) -> bool {
     bare(written).starts_with(&bare(printed))
 }
 
-fn addresses(document: &Document, page: &Leaf) -> Vec<String> {
+fn addresses(document: &Document, page: &Leaf, room: &mut usize) -> Vec<String> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);
     let mut found = Vec::new();
-    for piece in pieces(document, page).iter().filter(|piece| piece.contains("://")) {
+    for piece in pieces(document, page, room).iter().filter(|piece| piece.contains("://")) {
         for span in finder.links(piece) {
             let is_web = ["https://", "http://"].iter().any(|start| span.as_str().to_lowercase().starts_with(start));
             let is_whole = piece[span.end()..].chars().next().is_some_and(|next| next != '-');
@@ -70,9 +74,9 @@ fn addresses(document: &Document, page: &Leaf) -> Vec<String> {
 }
 
 /// The pieces of text of a page, each from one move of the pen to the next (ISO 32000-1, 9.4).
-fn pieces(document: &Document, page: &Leaf) -> Vec<String> {
-    let Ok(bytes) = document.get_page_content_with_limit(page.id, MOST_UNPACKED) else { return Vec::new() };
-    let Ok(content) = Content::decode(&bytes) else { return Vec::new() };
+fn pieces(document: &Document, page: &Leaf, room: &mut usize) -> Vec<String> {
+    let Ok(bytes) = document.get_page_content_with_limit(page.id, *room) else { return Vec::new() };
+    *room -= bytes.len().min(*room);
     let fonts = document.get_page_fonts(page.id).unwrap_or_default();
     let encodings: BTreeMap<&[u8], Encoding<'_>> = fonts
         .iter()
@@ -82,7 +86,7 @@ fn pieces(document: &Document, page: &Leaf) -> Vec<String> {
         .collect();
     let mut pieces = vec![String::new()];
     let mut encoding = None;
-    for operation in &content.operations {
+    for operation in Content::decode_iter(&bytes).map_while(Result::ok) {
         match operation.operator.as_str() {
             "Tf" => encoding = operation.operands.first().and_then(|name| encodings.get(name.as_name().ok()?)),
             "Td" | "TD" | "T*" | "Tm" | "BT" | "ET" => pieces.push(String::new()),

@@ -266,7 +266,8 @@ impl Bundle {
             metadata::drop_claim(&mut self.document);
         }
         let mut bytes = file::write(&self.document);
-        let failures = if claim { reader::accessibility::failures(&bytes) } else { Vec::new() };
+        let failures =
+            if claim { reader::accessibility::failures(&bytes, self.document.objects.len()) } else { Vec::new() };
         let conforms = claim && failures.is_empty();
         if claim && !conforms {
             metadata::drop_claim(&mut self.document);

@@ -246,7 +246,7 @@ mod tests {
     fn the_strip_stands_at_the_visual_top_of_a_turned_page() {
         let visible = Rectangle { left: 10.0, bottom: 20.0, right: 110.0, top: 220.0 };
         for rotate in [0, 90, 180, 270] {
-            let leaf = Leaf { id: (1, 0), visible, rotate, user_unit: 1.0, resources: Dictionary::new() };
+            let leaf = Leaf { id: (1, 0), visible, rotate, user_unit: 1.0, resources: Dictionary::new().into() };
             let size = leaf.visual_size();
             let whole = Rectangle { left: 0.0, bottom: 0.0, right: size.width, top: size.height + STRIP };
             assert_eq!(Matrix::of(&leaf).apply_to(whole), grown(&leaf), "turned by {rotate}");

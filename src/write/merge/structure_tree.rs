@@ -265,10 +265,13 @@ impl Tags {
     }
 }
 
+/// The most kids of one element. A page has some hundred marks; whoever lists a million means no good.
+const MOST_KIDS: usize = 100_000;
+
 /// The kids of an element: `/K` may be one or an array of them.
 fn kids(document: &Document, element: &Dictionary) -> Vec<Object> {
     match (element.get(b"K"), get(document, element, b"K")) {
-        (_, Some(Object::Array(kids))) => kids.clone(),
+        (_, Some(Object::Array(kids))) => kids[..kids.len().min(MOST_KIDS)].to_vec(),
         (Ok(kid), Some(_)) => vec![kid.clone()],
         _ => Vec::new(),
     }

@@ -192,7 +192,7 @@ fn a_tagged_annex_keeps_its_tags_links_and_names() {
     let (document, source) = bound("guide.pdf", &annex);
     let small = Small::with(vec![heading(2, "one")], vec![document], vec![source]);
     let pdf = small.made();
-    assert!(pdf.facts.conforms, "{:?}", inspect::pdf::accessibility::failures(&pdf.bytes));
+    assert!(pdf.facts.conforms, "{:?}", inspect::pdf::accessibility::failures(&pdf.bytes, 10_000));
     assert!(compare(&pdf.bytes, &small.graph, pdf.facts.guide_pages).is_empty());
     let found = links(&pdf.bytes);
     assert_eq!(found.pages, pdf.facts.pages);
@@ -278,7 +278,7 @@ fn a_link_of_an_annex_that_leads_nowhere_is_taken_away() {
     let left: Vec<PdfTarget> =
         links(&pdf.bytes).links.into_iter().filter(|link| link.page >= first).map(|link| link.target).collect();
     assert!(left.iter().all(|target| *target == PdfTarget::Named("index".to_owned())), "only the way back: {left:?}");
-    assert!(pdf.facts.conforms, "{:?}", inspect::pdf::accessibility::failures(&pdf.bytes));
+    assert!(pdf.facts.conforms, "{:?}", inspect::pdf::accessibility::failures(&pdf.bytes, 10_000));
 }
 
 #[test]

@@ -172,18 +172,32 @@ fn changes(
     changes
 }
 
+/// A class name, or a list of them with revision numbers between (ISO 32000-1, 14.7.5.3), with a prefix.
 fn prefixed(document: &Document, classes: &Object, prefix: &str) -> Object {
-    match resolve(document, classes) {
+    let one = |class: &Object| match resolve(document, class) {
         Some(Object::Name(name)) => Object::Name([prefix.as_bytes(), name].concat()),
-        Some(Object::Array(names)) => {
-            Object::Array(names.iter().map(|name| prefixed(document, name, prefix)).collect())
-        }
-        other => other.cloned().unwrap_or(Object::Null),
+        Some(Object::Integer(revision)) => Object::Integer(*revision),
+        _ => Object::Null,
+    };
+    match resolve(document, classes) {
+        Some(Object::Array(names)) => Object::Array(names.iter().map(one).collect()),
+        _ => one(classes),
     }
 }
 
-/// The `Headers` of a table cell name ids (ISO 32000-1, 14.8.5.7), which have a prefix now. `None` when there are none.
+/// The `Headers` of a table cell name ids (ISO 32000-1, 14.8.5.7), which have a prefix now. They stand in one dictionary of
+/// attributes, or in one of a list. `None` when there are none.
 fn with_headers(document: &Document, attributes: &Object, prefix: &str) -> Option<Object> {
+    let Object::Array(several) = resolve(document, attributes)? else {
+        return with_own_headers(document, attributes, prefix);
+    };
+    let ours: Vec<Option<Object>> = several.iter().map(|one| with_own_headers(document, one, prefix)).collect();
+    let is_changed = ours.iter().any(Option::is_some);
+    let all = ours.into_iter().zip(several).map(|(ours, theirs)| ours.unwrap_or_else(|| theirs.clone()));
+    is_changed.then(|| Object::Array(all.collect()))
+}
+
+fn with_own_headers(document: &Document, attributes: &Object, prefix: &str) -> Option<Object> {
     match resolve(document, attributes)? {
         Object::Dictionary(own) if own.has(b"Headers") => {
             let ids = array_or_empty(document, own, b"Headers").into_iter().map(|id| match id {
@@ -194,12 +208,6 @@ fn with_headers(document: &Document, attributes: &Object, prefix: &str) -> Optio
             let mut own = own.clone();
             own.set("Headers", ids);
             Some(Object::Dictionary(own))
-        }
-        Object::Array(several) => {
-            let ours: Vec<Option<Object>> = several.iter().map(|one| with_headers(document, one, prefix)).collect();
-            let is_changed = ours.iter().any(Option::is_some);
-            let all = ours.into_iter().zip(several).map(|(ours, theirs)| ours.unwrap_or_else(|| theirs.clone()));
-            is_changed.then(|| Object::Array(all.collect()))
         }
         _ => None,
     }
