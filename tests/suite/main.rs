@@ -41,6 +41,8 @@ mod matrix;
 
 mod planted;
 
+mod properties;
+
 mod reports;
 
 mod sample;

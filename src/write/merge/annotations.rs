@@ -65,13 +65,14 @@ pub(super) fn prepare(
     let links = reader::links::read(document, leaves, &reader::pages::numbers(leaves));
     let ordinals: BTreeMap<(usize, usize), usize> =
         links.iter().enumerate().map(|(ordinal, link)| ((link.page, link.annotation), ordinal)).collect();
+    let pages: BTreeSet<ObjectId> = leaves.iter().map(|leaf| leaf.id).collect();
     let mut done = Links::default();
     for (index, leaf) in leaves.iter().enumerate() {
         let Some(page) = document.get_object(leaf.id).ok().and_then(as_dictionary) else { continue };
         let Some(annotations) = array(document, page, b"Annots").cloned() else { continue };
         let mut kept = Vec::new();
         for (position, annotation) in annotations.into_iter().enumerate() {
-            let id = annotation.as_reference().unwrap_or_else(|_| document.add_object(annotation));
+            let Some(id) = own_object(document, annotation).filter(|id| !pages.contains(id)) else { continue };
             let jump = ordinals.get(&(index, position)).and_then(|ordinal| annex.jumps.get(*ordinal));
             if jump == Some(&Jump::Nowhere) {
                 done.removed.insert(id);
@@ -88,6 +89,15 @@ pub(super) fn prepare(
         }
     }
     done
+}
+
+/// The object of an annotation, which is made one of its own if it is written into its page. `None` for what cannot be an
+/// annotation: nothing, or a stream.
+fn own_object(document: &mut Document, annotation: Object) -> Option<ObjectId> {
+    if let Object::Dictionary(_) = annotation {
+        return Some(document.add_object(annotation));
+    }
+    reader::pages::plain_dictionary(document, annotation.as_reference().ok()?).map(|(id, _)| id)
 }
 
 /// A link that is neither a destination nor a step through the document.

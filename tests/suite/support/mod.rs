@@ -4,6 +4,8 @@ pub mod documents;
 
 pub mod linked;
 
+pub mod placeholders;
+
 pub mod web;
 
 pub mod web_server;

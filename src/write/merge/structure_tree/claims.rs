@@ -134,15 +134,16 @@ fn named(document: &Document, present: &Present, old: &BTreeMap<i64, Object>) ->
     let mut named = BTreeMap::new();
     for (id, object) in &document.objects {
         let Some(holder) = as_dictionary(object) else { continue };
-        if !present.has(document, *id) {
+        let (has_marks, has_whole) = (present.has_marks(document, *id), present.has_whole(document, *id));
+        if !has_marks && !has_whole {
             continue;
         }
         let entry = |key: &[u8]| old.get(&integer(document, holder, key)?);
-        if let Some(Object::Array(marks)) = entry(b"StructParents") {
+        if let Some(Object::Array(marks)) = entry(b"StructParents").filter(|_| has_marks) {
             let marks = marks.iter().zip(0..).filter_map(|(element, mark)| Some((mark, element.as_reference().ok()?)));
             named.extend(marks.map(|(mark, element)| (Piece::Mark(*id, mark), element)));
         }
-        if let Some(Object::Reference(element)) = entry(b"StructParent") {
+        if let Some(Object::Reference(element)) = entry(b"StructParent").filter(|_| has_whole) {
             named.insert(Piece::Whole(*id), *element);
         }
     }
@@ -163,12 +164,19 @@ fn known_pages(named: &BTreeMap<Piece, ObjectId>, present: &Present) -> BTreeMap
 }
 
 impl Present {
-    /// Whether the file shows this: a page, an annotation of a page, or an `XObject`.
-    fn has(&self, document: &Document, id: ObjectId) -> bool {
-        self.pages.contains(&id)
-            || self.annotations.contains(&id)
-            || matches!(document.objects.get(&id), Some(Object::Stream(_)))
+    /// Whether the file shows content with marks here: a page, or a form `XObject`.
+    fn has_marks(&self, document: &Document, id: ObjectId) -> bool {
+        self.pages.contains(&id) || is_stream(document, id)
     }
+
+    /// Whether the file shows this as a whole: an annotation of a page, or an `XObject`.
+    fn has_whole(&self, document: &Document, id: ObjectId) -> bool {
+        self.annotations.contains(&id) || is_stream(document, id)
+    }
+}
+
+fn is_stream(document: &Document, id: ObjectId) -> bool {
+    matches!(document.objects.get(&id), Some(Object::Stream(_)))
 }
 
 impl Walk<'_> {
@@ -249,7 +257,8 @@ impl Walk<'_> {
         match piece {
             Piece::Mark(_, mark) if !(0..HIGHEST_MARK).contains(mark) => false,
             Piece::Mark(page, mark) if self.present.marks.get(page).is_some_and(|marks| !marks.contains(mark)) => false,
-            Piece::Mark(holder, _) | Piece::Whole(holder) => self.present.has(self.document, *holder),
+            Piece::Mark(holder, _) => self.present.has_marks(self.document, *holder),
+            Piece::Whole(object) => self.present.has_whole(self.document, *object),
         }
     }
 }
