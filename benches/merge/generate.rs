@@ -14,7 +14,7 @@ const SENTENCE: &str = "The school asks the family what they think and writes do
     the next person can see it before a decision is made about support for the pupil in class and at home. ";
 
 /// A linked PDF of four pages, for Typst: `number` and `count` stand before it.
-const LEAFLET: &str = r##"
+const LEAFLET: &str = r#"
 #set document(title: "Policy " + str(number))
 #set text(lang: "en", region: "GB")
 #set heading(numbering: "1.1")
@@ -33,7 +33,7 @@ const LEAFLET: &str = r##"
     ..range(12).map(cell => [Cell #cell of part #part]))
   #if part < 3 { pagebreak() }
 ]
-"##;
+"#;
 
 /// Writes the guide. `false` when there is no Typst.
 pub(super) fn guide(folder: &Path, annexes: usize) -> bool {

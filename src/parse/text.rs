@@ -72,6 +72,14 @@ impl TextReader<'_> {
     fn broken_link(&self, meant: &Meant<'_>) -> Finding {
         let Meant { whole, label, address, slip } = meant;
         let (because, fix) = match slip {
+            Slip::Blank if is_on_one_computer(address) => (
+                "its address has a blank in it, and is that of a file on one computer",
+                format!(
+                    "Copy the file into the folder documents of the guide, and lead the link there: \
+                     [{label}](<../documents/{}>).",
+                    address.rsplit(['\\', '/']).next().unwrap_or_default()
+                ),
+            ),
             Slip::Blank => (
                 "its address has a blank in it",
                 format!("Put the address in pointed brackets: [{label}](<{address}>)."),
@@ -205,4 +213,10 @@ fn is_target(text: &str) -> bool {
     let kind = file.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
     let is_address = text.contains("://") || text.starts_with("mailto:") || text.starts_with("tel:");
     !text.contains(char::is_whitespace) && (is_address || KINDS.contains(&kind.as_str()))
+}
+
+/// A drive, a server or a file on one computer: pointed brackets alone would not help.
+fn is_on_one_computer(address: &str) -> bool {
+    let is_drive = address.starts_with(|letter: char| letter.is_ascii_alphabetic()) && address[1..].starts_with(':');
+    is_drive || address.starts_with("\\\\") || address.starts_with("file:")
 }
