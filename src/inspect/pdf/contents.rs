@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::accessibility::is_tagged;
 use super::objects::{as_dictionary, get, name, resolve};
@@ -44,12 +44,7 @@ pub(super) fn read(document: &Document, leaves: &[Leaf]) -> Result<Contents, Pro
     let mut contents = Contents::default();
     for leaf in leaves {
         let Some(page) = document.get_object(leaf.id).ok().and_then(as_dictionary) else { continue };
-        let parts = match (page.get(b"Contents"), get(document, page, b"Contents")) {
-            (_, Some(Object::Array(parts))) => parts.as_slice(),
-            (Ok(one), Some(_)) => std::slice::from_ref(one),
-            _ => &[],
-        };
-        for part in parts {
+        for part in parts(document, page) {
             let Some((id, stream)) = stream(document, part) else { continue };
             let length = if let Some(length) = known.get(&id) {
                 *length
@@ -69,6 +64,26 @@ pub(super) fn read(document: &Document, leaves: &[Leaf]) -> Result<Contents, Pro
         contents.add_forms(document, &known.into_keys().collect());
     }
     Ok(contents)
+}
+
+/// The streams of a page's contents as the page names them: one, or an array of several.
+pub(crate) fn parts<'a>(document: &'a Document, page: &'a Dictionary) -> &'a [Object] {
+    match (page.get(b"Contents"), get(document, page, b"Contents")) {
+        (_, Some(Object::Array(parts))) => parts,
+        (Ok(one), Some(_)) => std::slice::from_ref(one),
+        _ => &[],
+    }
+}
+
+/// The contents of a page in plain; `None` when not all of it can be read, or when it is more than so many bytes.
+pub(crate) fn plain(document: &Document, page: &Dictionary, most: usize) -> Option<Vec<u8>> {
+    let mut plain = Vec::new();
+    for part in parts(document, page) {
+        let Some(Object::Stream(stream)) = resolve(document, part) else { continue };
+        plain.extend(stream.get_plain_content_with_limit(most.saturating_sub(plain.len())).ok()?);
+        plain.push(b'\n');
+    }
+    Some(plain)
 }
 
 impl Contents {

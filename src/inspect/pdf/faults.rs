@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, ObjectId};
 
-use super::objects::{array, as_dictionary, dictionary, get, name, resolve, text};
+use super::contents;
+use super::objects::{array, as_dictionary, dictionary, name, resolve, text};
 use super::pages::{Leaf, numbers};
 use super::tags::{Element, elements};
 
@@ -183,7 +184,7 @@ fn is_embedded(document: &Document, font: &Dictionary) -> bool {
 
 /// Something that is drawn or written outside tags and decoration (ISO 14289-1, 7.1).
 fn has_loose_content(document: &Document, page: &Dictionary) -> bool {
-    let Some(content) = content(document, page) else { return false };
+    let Some(content) = contents::plain(document, page, MOST_CONTENT) else { return false };
     let mut depth = 0_usize;
     Content::decode_iter(&content).map_while(Result::ok).any(|operation| match operation.operator.as_str() {
         "BMC" | "BDC" => {
@@ -198,20 +199,6 @@ fn has_loose_content(document: &Document, page: &Dictionary) -> bool {
         | "BI" => depth == 0,
         _ => false,
     })
-}
-
-fn content(document: &Document, page: &Dictionary) -> Option<Vec<u8>> {
-    let streams = match get(document, page, b"Contents")? {
-        Object::Array(streams) => streams.iter().filter_map(|stream| resolve(document, stream)).collect(),
-        stream => vec![stream],
-    };
-    let mut all = Vec::new();
-    for stream in streams {
-        let room = MOST_CONTENT.checked_sub(all.len())?;
-        all.extend(stream.as_stream().ok()?.get_plain_content_with_limit(room).ok()?);
-        all.push(b'\n');
-    }
-    Some(all)
 }
 
 #[cfg(test)]

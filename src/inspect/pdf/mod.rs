@@ -21,7 +21,7 @@ mod checker;
 
 mod comments;
 
-mod contents;
+pub(crate) mod contents;
 
 pub(crate) mod destinations;
 

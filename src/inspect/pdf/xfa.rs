@@ -6,9 +6,9 @@
 use lopdf::content::Content;
 use lopdf::{Document, Object};
 
-use super::form;
-use super::objects::{array, as_dictionary, get, name, resolve};
+use super::objects::{as_dictionary, get, name};
 use super::pages::Leaf;
+use super::{contents, form};
 
 /// The most of a page's contents that is read: 1 MB. A page that asks to wait is short.
 const MOST_CONTENT: usize = 1024 * 1024;
@@ -37,19 +37,7 @@ pub(super) fn is_dynamic(document: &Document, leaves: &[Leaf]) -> bool {
 fn words(document: &Document, leaf: &Leaf) -> String {
     let page = document.get_object(leaf.id).ok().and_then(as_dictionary);
     let Some(page) = page else { return String::new() };
-    let mut plain = Vec::new();
-    let streams = match get(document, page, b"Contents") {
-        Some(Object::Array(_)) => array(document, page, b"Contents").into_iter().flatten().collect(),
-        Some(stream) => vec![stream],
-        None => Vec::new(),
-    };
-    for stream in streams {
-        let Some(Object::Stream(stream)) = resolve(document, stream) else { continue };
-        plain.extend(
-            stream.get_plain_content_with_limit(MOST_CONTENT - plain.len().min(MOST_CONTENT)).unwrap_or_default(),
-        );
-        plain.push(b'\n');
-    }
+    let plain = contents::plain(document, page, MOST_CONTENT).unwrap_or_default();
     // One operation after the other: all of them together take hundreds of times what the contents do.
     let shown = Content::decode_iter(&plain)
         .map_while(Result::ok)

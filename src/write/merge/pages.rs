@@ -10,7 +10,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use super::strip::{self, STRIP};
 use super::structure_tree::Tags;
 use super::transplant::Transplant;
-use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, get, integer, name, resolve};
+use crate::inspect::pdf::contents;
+use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, integer, name, resolve};
 use crate::inspect::pdf::pages::{Leaf, Rectangle};
 
 /// A page of an annex, and what its contents say that the merge must know.
@@ -94,7 +95,7 @@ impl Marks {
     /// The marks of a page.
     pub(super) fn of(document: &Document, leaf: &Leaf) -> Self {
         let node = document.get_object(leaf.id).ok().and_then(as_dictionary);
-        let contents = node.map_or(Some(Vec::new()), |node| plain_contents(document, node));
+        let contents = node.map_or(Some(Vec::new()), |node| contents::plain(document, node, MOST_CONTENT));
         let mut found = contents.as_deref().map(strip::marks).unwrap_or_default();
         let lists = dictionary(document, &leaf.resources, b"Properties");
         let named = lists.into_iter().flat_map(|lists| lists.iter());
@@ -172,7 +173,8 @@ pub(super) fn fill(transplant: &mut Transplant<'_>, tags: &mut Tags, page: &Page
     let (strip_content, resources) = strip::join(transplant.into, &page, resources, shift);
     let head = Stream::new(Dictionary::new(), contents_head(leaf, &strip_content));
     let mut contents = vec![Object::Reference(transplant.into.add_object(head))];
-    let own = streams(&transplant.from, &node);
+    let own: Vec<Object> =
+        contents::parts(&transplant.from, &node).iter().filter(|part| part.as_reference().is_ok()).cloned().collect();
     contents.extend(own.into_iter().map(|stream| transplant.bring(stream)));
     page.set("Contents", contents);
     page.set("Resources", resources);
@@ -215,27 +217,6 @@ fn set_unless(page: &mut Dictionary, key: &str, value: i64, default: i64) {
     } else {
         page.set(key, value);
     }
-}
-
-/// The content streams of a page, as references: one or an array of them, which may stand behind a reference.
-fn streams(document: &Document, node: &Dictionary) -> Vec<Object> {
-    match (node.get(b"Contents"), get(document, node, b"Contents")) {
-        (_, Some(Object::Array(streams))) => streams.clone(),
-        (Ok(Object::Reference(id)), Some(_)) => vec![Object::Reference(*id)],
-        _ => Vec::new(),
-    }
-}
-
-/// The contents of a page in plain; `None` when not all of it can be read.
-fn plain_contents(document: &Document, node: &Dictionary) -> Option<Vec<u8>> {
-    let mut plain = Vec::new();
-    for part in &streams(document, node) {
-        let room = MOST_CONTENT.saturating_sub(plain.len());
-        let Some(Object::Stream(stream)) = resolve(document, part) else { continue };
-        plain.extend_from_slice(&stream.get_plain_content_with_limit(room).ok()?);
-        plain.push(b'\n');
-    }
-    Some(plain)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use lopdf::StringFormat;
+use lopdf::{Object, StringFormat};
 
 use super::super::pages::pages;
 use super::*;
