@@ -1,11 +1,11 @@
 //! Checks every link between the files of a finished site: ours before it is saved, or any folder of HTML (`check --site`).
 //!
-//! 1. [`page`] reads a page once: its ids, and its links with the place of each. Files are read in parallel, and a style
+//! 1. `page` reads a page once: its ids, and its links with the place of each. Files are read in parallel, and a style
 //!    sheet counts as a page without ids.
-//! 2. [`judge`] follows each link by name alone ([`address`], [`names`]): no file is opened for that. What leads nowhere is a
+//! 2. `judge` follows each link by name alone (`address`, `names`): no file is opened for that. What leads nowhere is a
 //!    fault at once; a link to a spot is kept for the next step.
 //! 3. When all pages are read, the spots are looked up, each in the sorted ids of its page, or in a PDF's pages and names.
-//! 4. [`findings`] says what is wrong and what was probably meant.
+//! 4. `findings` says what is wrong and what was probably meant.
 //!
 //! Nothing is read but the files of the list: a link is only ever looked up in it.
 
