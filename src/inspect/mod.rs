@@ -45,7 +45,7 @@ pub use documents::{MISSING_DOCUMENT, documents};
 pub use picture::is_whole_picture;
 
 /// Raised whenever a reader would give another result for the same bytes: the cache then forgets the old ones.
-pub const VERSION: u32 = 12;
+pub const VERSION: u32 = 13;
 
 /// Reads the documents of one format, or of a few that are alike.
 pub trait Inspector: Sync {

@@ -127,6 +127,8 @@ pub struct Reading {
     pub version: Option<String>,
     /// The pages of a PDF, in order.
     pub pages: Vec<PageBox>,
+    /// The words that each page of a PDF prints, in the order they are drawn; empty when it prints none that can be read.
+    pub page_words: Vec<String>,
     /// The named spots that a link can lead to.
     pub anchors: Vec<DocumentAnchor>,
     /// Its links, in the order they stand; [`super::LinkOrdinal`] is the position.

@@ -53,6 +53,8 @@ mod scripts;
 
 pub(crate) mod tags;
 
+mod words;
+
 mod xfa;
 
 use self::checker::Load;
@@ -105,7 +107,8 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
     // A link's position is known to the merge: what it does not look at comes after these.
     let mut links: Vec<WrittenLink> = links.chain(outline::ways_out(&bookmarks)).collect();
     links.extend(elsewhere::read(&document, &pages, &numbers));
-    links.extend(printed::read(&document, &pages, &links));
+    let pieces = words::pieces(&document, &pages);
+    links.extend(printed::read(&pieces, &links));
     let mut labels = outline::labels(&document, &numbers, bookmarks);
     let anchors = destinations::read(&document, &numbers)
         .into_iter()
@@ -116,6 +119,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         language: properties.language,
         author: properties.author,
         pages: pages.iter().map(pages::Leaf::visual_size).collect(),
+        page_words: words::of_pages(&pieces),
         anchors,
         links,
         hidden: comments::read(&document, &pages),
