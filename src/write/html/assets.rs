@@ -6,9 +6,10 @@ use crate::model::{Bundle, Digest};
 use super::brand;
 
 /// The style sheet's parts, in the order they are put together.
-const STYLES: [&str; 3] = [
+const STYLES: [&str; 4] = [
     include_str!("../../../assets/css/base.css"),
     include_str!("../../../assets/css/content.css"),
+    include_str!("../../../assets/css/terms.css"),
     include_str!("../../../assets/css/print.css"),
 ];
 

@@ -43,6 +43,10 @@ pub(super) struct Printer<'a> {
     pub(super) wanted: Option<BTreeSet<&'a str>>,
     /// Whether a link is being printed: there are no links within links.
     pub(super) within_link: bool,
+    /// Whether a heading or the head of a table is being printed.
+    pub(super) within_heading: bool,
+    /// The terms of the glossary that this page has explained.
+    pub(super) explained: Vec<usize>,
     /// How many tables in scrolling boxes were printed: their names must differ.
     pub(super) scrolling_tables: usize,
     outline: Vec<OutlineEntry>,
@@ -63,6 +67,8 @@ pub(super) fn print(stand: &Stand<'_>, owner: Owner, blocks: &[Block], footnotes
         calls: BTreeMap::new(),
         wanted: wanted_spots(stand, owner),
         within_link: false,
+        within_heading: false,
+        explained: Vec::new(),
         scrolling_tables: 0,
         outline: Vec::new(),
         line_above: String::new(),
@@ -71,6 +77,7 @@ pub(super) fn print(stand: &Stand<'_>, owner: Owner, blocks: &[Block], footnotes
     };
     printer.blocks(blocks);
     printer.notes();
+    printer.term_cards();
     Content { html: printer.html, outline: printer.outline }
 }
 
@@ -175,7 +182,9 @@ impl Printer<'_> {
         self.push(&format!("<h{printed}"));
         self.id_attribute(id);
         self.push(">");
+        self.within_heading = true;
         self.inlines(content);
+        self.within_heading = false;
         self.push(&format!("</h{printed}>\n"));
         self.outline.push(OutlineEntry { level: printed, id: id.to_owned(), words });
     }

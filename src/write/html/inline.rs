@@ -16,7 +16,7 @@ impl Printer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(words) => self.text(words),
+            Inline::Text(words) => self.words(words),
             Inline::Code(words) => {
                 self.push("<code>");
                 self.text(words);
@@ -30,7 +30,10 @@ impl Printer<'_> {
             Inline::Key(inner) => self.within("kbd", inner),
             Inline::Abbreviation { title, content } => {
                 self.push(&format!("<abbr title=\"{}\">", escape(title)));
+                // It is explained already.
+                let around = std::mem::replace(&mut self.within_heading, true);
                 self.inlines(content);
+                self.within_heading = around;
                 self.push("</abbr>");
             }
             Inline::Link { link, content } => self.link(*link, content),

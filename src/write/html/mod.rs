@@ -31,6 +31,8 @@ mod files;
 
 mod frame;
 
+mod glossary;
+
 mod inline;
 
 mod labels;
@@ -47,6 +49,8 @@ mod table;
 
 mod templates;
 
+mod terms;
+
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +59,7 @@ mod uses;
 pub use templates::BAD_TEMPLATE;
 
 use assets::Assets;
+use glossary::Glossary;
 use stand::Site;
 use templates::{Rendered, Templates};
 
@@ -68,7 +73,7 @@ const NOT_FOUND_PAGE: &str = "404.html";
 pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> {
     let (templates, mut findings) = Templates::read(material.sources);
     let assets = Assets::new(&material.config.look);
-    let site = Site { material: *material, pdf, assets, templates };
+    let site = Site { material: *material, pdf, assets, templates, glossary: Glossary::of(material.guide) };
     let written: Vec<(String, Rendered)> =
         files_to_write(material).par_iter().map(|file| write(&site, *file)).collect();
     let mut bundle = site.assets.bundle();

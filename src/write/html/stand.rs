@@ -1,10 +1,11 @@
 //! Where an HTML file stands in the site, and so how it writes the addresses of all others.
 
-use crate::model::{Destination, LinkGraph, Owner, PdfFacts, SiteAddress};
+use crate::model::{AnchorId, Destination, LinkGraph, Owner, PageId, PdfFacts, SiteAddress};
 use crate::write::Material;
 
 use super::DOCUMENTS_PAGE;
 use super::assets::Assets;
+use super::glossary::Glossary;
 use super::templates::Templates;
 
 /// What every file of the site is written from.
@@ -17,6 +18,8 @@ pub(super) struct Site<'a> {
     pub(super) assets: Assets,
     /// The built-in templates and the council's own.
     pub(super) templates: Templates,
+    /// The guide's terms.
+    pub(super) glossary: Glossary,
 }
 
 /// One HTML file and its place in the site.
@@ -66,6 +69,16 @@ impl<'a> Stand<'a> {
     /// How this file writes where a link leads, when that is inside the site.
     pub(super) fn inside(&self, destination: &Destination) -> Option<String> {
         self.graph().site_address(destination).map(|address| self.address(&address))
+    }
+
+    /// How this file writes the address of a heading, term or other spot of a page, by its name.
+    pub(super) fn spot_address(&self, page: PageId, name: &str) -> Option<String> {
+        // The graph has the anchors in the order of the pages.
+        let anchors = &self.graph().anchors;
+        let first = anchors.partition_point(|anchor| anchor.page < page);
+        let of_page = anchors[first..].iter().take_while(|anchor| anchor.page == page);
+        let index = first + of_page.into_iter().position(|anchor| anchor.name == name)?;
+        self.inside(&Destination::Anchor(AnchorId(u32::try_from(index).ok()?)))
     }
 
     /// How this file writes the address of a page's or document's own page.

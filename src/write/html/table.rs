@@ -112,7 +112,9 @@ impl Printer<'_> {
             self.push(&format!(" data-label=\"{}\"", escape(words)));
         }
         self.push(">");
+        self.within_heading = !matches!(kind, CellKind::Plain);
         self.tight_blocks(&cell.blocks);
+        self.within_heading = false;
         self.push(&format!("</{tag}>"));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{At, Destination, DocumentId, Link, LinkUsage, LinkedDocument, Owner, PageId};
+use crate::model::{At, DocumentId, Link, LinkUsage, LinkedDocument, Owner};
 
 use super::frame::NamedLink;
 use super::stand::Stand;
@@ -53,12 +53,5 @@ fn section_of(stand: &Stand<'_>, link: &Link) -> Option<NamedLink> {
     let mut anchors = stand.site.material.guide.page(page).anchors.iter();
     let is_above = |at: &At| matches!(at, At::Bytes(range) if range.start <= place.start);
     let section = anchors.rfind(|anchor| anchor.level.is_some() && is_above(&anchor.at))?;
-    Some(NamedLink { title: section.label.clone(), href: spot_of(stand, page, &section.name)? })
-}
-
-fn spot_of(stand: &Stand<'_>, page: PageId, name: &str) -> Option<String> {
-    let anchors = &stand.graph().anchors;
-    let index = anchors.iter().position(|anchor| anchor.page == page && anchor.name == name)?;
-    let id = crate::model::AnchorId(u32::try_from(index).ok()?);
-    stand.inside(&Destination::Anchor(id))
+    Some(NamedLink { title: section.label.clone(), href: stand.spot_address(page, &section.name)? })
 }
