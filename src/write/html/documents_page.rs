@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{DocumentId, DocumentKind, Owner};
+use crate::model::{DocumentId, DocumentKind, LinkedDocument, Owner};
 
 use super::frame::{self, Download, Frame, Head, NamedLink, Subject};
 use super::labels;
@@ -47,6 +47,8 @@ struct Row {
     summary: Option<String>,
     kind: Option<&'static str>,
     is_example: bool,
+    /// When it was last reviewed, else issued: “Reviewed 28 May 2026”.
+    date: Option<String>,
     download: Download,
     owner: Option<String>,
 }
@@ -54,6 +56,7 @@ struct Row {
 /// The documents of one owner.
 #[derive(Serialize)]
 struct OwnerView {
+    id: String,
     owner: String,
     documents: Vec<NamedLink>,
 }
@@ -105,7 +108,7 @@ fn view(stand: &Stand<'_>) -> DocumentsView {
 }
 
 /// By title, as a reader would look it up: accents, capitals and punctuation count for nothing.
-fn a_to_z(stand: &Stand<'_>) -> Vec<DocumentId> {
+pub(super) fn a_to_z(stand: &Stand<'_>) -> Vec<DocumentId> {
     let documents = stand.site.material.documents;
     let mut order: Vec<(String, DocumentId)> =
         documents.iter().map(|(id, document)| (sorting_words(&document.title), id)).collect();
@@ -135,12 +138,18 @@ fn row(stand: &Stand<'_>, id: DocumentId) -> Row {
         summary: document.fact(|row| row.summary.clone()),
         kind: kind.map(labels::kind_words),
         is_example: kind == Some(DocumentKind::Example),
+        date: date(document),
         download: Download {
             href: stand.address(&stand.graph().original(id)),
             facts: labels::file_facts_alone(document),
         },
         owner: document.fact(|row| row.owner.clone()),
     }
+}
+
+fn date(document: &LinkedDocument) -> Option<String> {
+    let told = |word: &str, day| labels::date(day).map(|day| format!("{word} {day}"));
+    told("Reviewed", document.fact(|row| row.last_reviewed)).or_else(|| told("Issued", document.fact(|row| row.issued)))
 }
 
 fn owners(stand: &Stand<'_>, order: &[DocumentId]) -> Vec<OwnerView> {
@@ -152,5 +161,6 @@ fn owners(stand: &Stand<'_>, order: &[DocumentId]) -> Vec<OwnerView> {
             by_owner.entry(owner).or_default().push(link);
         }
     }
-    by_owner.into_iter().map(|(owner, documents)| OwnerView { owner, documents }).collect()
+    let view = |(number, (owner, documents))| OwnerView { id: format!("sg-owner-{number}"), owner, documents };
+    (1..).zip(by_owner).map(view).collect()
 }

@@ -1,5 +1,7 @@
 //! The site's behaviour, read off small guides: what an editor writes, what a reader gets.
 
+mod finding;
+
 mod terms;
 
 use crate::config::{self, Config};
