@@ -1,4 +1,5 @@
-//! The finished site: every link in it leads to a file and a spot that exist, and every link of the graph is in it.
+//! The finished site: every link in it leads to a file and a spot that exist, every link of the graph is in it, and its search
+//! knows every page and document.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,7 +29,23 @@ pub(super) fn compare(bundle: &Bundle, material: &Material<'_>) -> Findings {
         .map(|finding| differs(format!("{}: {}", finding.place.file, finding.what)));
     let mut findings: Findings = told.collect();
     findings.extend(missing_links(&pages, material));
+    findings.extend(missing_results(&pages, material));
     findings
+}
+
+/// Pages and documents that the search cannot find.
+fn missing_results(pages: &BTreeMap<GuidePath, PageLinks>, material: &Material<'_>) -> Findings {
+    let graph = material.graph;
+    let found = GuidePath::new("search-index.js").and_then(|path| pages.get(&path));
+    let known = |address: &str| found.is_some_and(|index| index.written.contains(address));
+    let owners = graph.page_ids().map(Owner::Page).chain(graph.document_ids().map(Owner::Document));
+    let addresses = owners.map(|owner| graph.html_page(owner).relative_to("search.html"));
+    let originals = graph.document_ids().map(|id| graph.original(id).relative_to("search.html"));
+    addresses
+        .chain(originals)
+        .filter(|address| !known(address))
+        .map(|address| differs(format!("The search does not know {address}.")))
+        .collect()
 }
 
 /// Links of the graph that the finished page does not have.

@@ -51,6 +51,8 @@ mod sample_sheets;
 
 mod sample_words;
 
+mod search;
+
 mod site;
 
 mod tiny;

@@ -208,7 +208,7 @@ fn kind_of(kind: Kind, usage: Usage, has_spot: bool) -> &'static str {
         (Kind::Page, true) => "anchor",
         (Kind::Picture, _) => "image",
         (Kind::Pdf, true) => "document-anchor",
-        (Kind::Style | Kind::Part, _) => "asset",
+        (Kind::Style | Kind::Index | Kind::Part, _) => "asset",
         (Kind::Document, _) if usage == Usage::Part => "asset",
         _ => "document",
     }

@@ -1,7 +1,7 @@
 //! Checks every link between the files of a finished site: ours before it is saved, or any folder of HTML (`check --site`).
 //!
 //! 1. `page` reads a page once: its ids, and its links with the place of each. Files are read in parallel, and a style
-//!    sheet counts as a page without ids.
+//!    sheet counts as a page without ids. So does the `index` of the search.
 //! 2. `judge` follows each link by name alone (`address`, `names`): no file is opened for that. What leads nowhere is a
 //!    fault at once; a link to a spot is kept for the next step.
 //! 3. When all pages are read, the spots are looked up, each in the sorted ids of its page, or in a PDF's pages and names.
@@ -16,6 +16,8 @@ mod css;
 mod decode;
 
 mod findings;
+
+mod index;
 
 mod judge;
 
@@ -34,7 +36,7 @@ use rayon::prelude::*;
 
 use crate::model::{Findings, GuidePath, SourceFile, Sources};
 use judge::{Fault, Judged};
-use names::Names;
+use names::{Kind, Names};
 use page::FinishedPage;
 
 /// The kinds of links, in the order of the report.
@@ -98,7 +100,11 @@ fn check_pages<'a, T: Send>(
     let read_one = |index: &usize| {
         let file = &files[*index];
         let bytes = read(file).map(decode::utf_8).unwrap_or_default();
-        let page = if names.is_style(*index) { page::read_style(&bytes) } else { page::read(&bytes) };
+        let page = match names.kind(*index) {
+            Kind::Style => page::read_style(&bytes),
+            Kind::Index => index::read(&bytes),
+            _ => page::read(&bytes),
+        };
         let judged = judge::judge(file, &page, &names);
         let handed = hand_over(file, &page);
         (page, judged, handed)
@@ -121,7 +127,8 @@ fn check_pages<'a, T: Send>(
         }
     }
     let findings = findings::of(files, &names, &read_pages, &lost);
-    let pages = pages.iter().filter(|index| !names.is_style(**index)).map(|index| files[*index].clone()).collect();
+    let pages =
+        pages.iter().filter(|index| names.kind(**index) == Kind::Page).map(|index| files[*index].clone()).collect();
     (SiteCheck { findings, links, pages }, handed)
 }
 

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Page,
     /// A style sheet.
     Style,
+    /// The index of our own search, whose results are links.
+    Index,
     /// A PDF, whose pages and names can be looked up.
     Pdf,
     /// A picture.
@@ -57,6 +59,7 @@ impl Kind {
         let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
         let Some((_, extension)) = name.rsplit_once('.') else { return Self::Document };
         match extension.to_ascii_lowercase().as_str() {
+            "js" if path == "search-index.js" => Self::Index,
             "html" | "htm" | "xhtml" | "shtml" => Self::Page,
             "css" => Self::Style,
             "pdf" => Self::Pdf,
@@ -106,12 +109,7 @@ impl<'a> Names<'a> {
 
     /// Whether links are read out of the file.
     pub(super) fn is_read(&self, index: usize) -> bool {
-        matches!(self.kinds[index], Kind::Page | Kind::Style)
-    }
-
-    /// Whether the file is a style sheet.
-    pub(super) fn is_style(&self, index: usize) -> bool {
-        self.kinds[index] == Kind::Style
+        matches!(self.kinds[index], Kind::Page | Kind::Style | Kind::Index)
     }
 
     /// Looks up a path that was joined by [`super::address::join`].

@@ -67,6 +67,16 @@ pub(super) fn read(html: &[u8]) -> FinishedPage {
     page
 }
 
+/// A page of links alone: each address with its place in the file, in bytes.
+pub(super) fn of_links<'a>(links: impl Iterator<Item = (std::borrow::Cow<'a, str>, Range<usize>)>) -> FinishedPage {
+    let mut page = FinishedPage::default();
+    for (address, at) in links {
+        let written = page.add(address.as_bytes());
+        page.links.push(FoundLink { written, at: (place(at.start), place(at.end)), usage: Usage::Follow });
+    }
+    page
+}
+
 /// Reads a style sheet.
 pub(super) fn read_style(style: &[u8]) -> FinishedPage {
     let mut page = FinishedPage::default();

@@ -1,4 +1,4 @@
-//! Our own style sheet, fonts and icon, each named by its digest so that a browser may keep it for ever.
+//! Our own style sheet, script, fonts and icon, each named by its digest so that a browser may keep it for ever.
 
 use crate::config::Look;
 use crate::model::{Bundle, Digest};
@@ -6,10 +6,11 @@ use crate::model::{Bundle, Digest};
 use super::brand;
 
 /// The style sheet's parts, in the order they are put together.
-const STYLES: [&str; 4] = [
+const STYLES: [&str; 5] = [
     include_str!("../../../assets/css/base.css"),
     include_str!("../../../assets/css/content.css"),
     include_str!("../../../assets/css/terms.css"),
+    include_str!("../../../assets/css/search.css"),
     include_str!("../../../assets/css/print.css"),
 ];
 
@@ -26,6 +27,9 @@ const FONTS: [(&str, &[u8]); 3] = [
     ("AtkinsonHyperlegibleNext-Italic", include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Italic.woff2")),
 ];
 
+/// The one script: searching, and filtering the list of documents.
+const SCRIPT: &str = include_str!("../../../assets/search.js");
+
 const FONT_LICENCE: &str = include_str!("../../../assets/fonts/OFL.txt");
 
 const ICON: &str = include_str!("../../../assets/icon.svg");
@@ -39,13 +43,15 @@ pub(super) struct Assets {
     pub(super) styles: Vec<String>,
     /// The icon of a browser's tab.
     pub(super) icon: String,
+    /// The script.
+    pub(super) script: String,
     files: Vec<(String, Vec<u8>)>,
 }
 
 impl Assets {
     /// Makes the files in the council's colours.
     pub(super) fn new(look: &Look) -> Self {
-        let mut assets = Self { styles: Vec::new(), icon: String::new(), files: Vec::new() };
+        let mut assets = Self { styles: Vec::new(), icon: String::new(), script: String::new(), files: Vec::new() };
         let mut style = STYLES.concat();
         for (name, bytes) in FONTS {
             let path = assets.add(name, "woff2", bytes.to_vec());
@@ -60,6 +66,7 @@ impl Assets {
             let path = assets.add("brand", "css", style.into_bytes());
             assets.styles.push(path);
         }
+        assets.script = assets.add("search", "js", sent(SCRIPT).into_bytes());
         let colour = brand.and_then(brand::checked).unwrap_or_else(|| OUR_BRAND.to_owned());
         assets.icon = assets.add("icon", "svg", ICON.replace(OUR_BRAND, &colour).into_bytes());
         assets
@@ -79,4 +86,10 @@ impl Assets {
         self.files.push((path.clone(), bytes));
         path
     }
+}
+
+/// A script as it is sent: without the lines that are comments and without the blanks before a line, a third of it.
+fn sent(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }

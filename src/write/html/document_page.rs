@@ -140,7 +140,7 @@ fn reads_as(document: &LinkedDocument) -> &'static str {
 }
 
 /// The blocks without the first heading when it only says the title again. Its spots stay.
-fn without_title(blocks: &[Block], title: &str) -> Vec<Block> {
+pub(super) fn without_title(blocks: &[Block], title: &str) -> Vec<Block> {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut blocks = blocks.to_vec();
     let first = blocks.iter_mut().find(|block| matches!(block.kind, BlockKind::Heading { .. }));

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::model::{Destination, Owner, PageId};
 
-use super::DOCUMENTS_PAGE;
 use super::escape::{outside_address, query_part};
 use super::labels;
 use super::stand::Stand;
+use super::{DOCUMENTS_PAGE, SEARCH_PAGE};
 
 /// What templates know as `site`.
 #[derive(Debug, Serialize)]
@@ -20,11 +20,14 @@ pub(super) struct Frame {
     editor: Option<String>,
     styles: Vec<String>,
     icon: String,
+    /// The script, on the two pages that have something for it to do.
+    script: Option<String>,
     logo: Option<String>,
     home: String,
     local_offer: Option<NamedLink>,
     parts: Vec<Part>,
     documents: Item,
+    search: Item,
     pdf: Option<Download>,
     zip: String,
     help: Help,
@@ -91,6 +94,8 @@ pub(super) enum Subject {
     Owner(Owner),
     /// The list of documents.
     Documents,
+    /// The search page.
+    Search,
     /// The page for addresses that lead nowhere.
     NotFound,
 }
@@ -107,11 +112,13 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         editor: config.editor.clone(),
         styles: assets.styles.iter().map(|style| stand.file_address(style)).collect(),
         icon: stand.file_address(&assets.icon),
+        script: matches!(subject, Subject::Search | Subject::Documents).then(|| stand.file_address(&assets.script)),
         logo: config.look.logo.as_ref().and_then(|logo| stand.inside(&Destination::Image(logo.clone()))),
         home: stand.home(),
         local_offer: local_offer(stand),
         parts: parts(stand, subject),
         documents: documents_item(stand, subject),
+        search: search_item(stand, subject),
         pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
         zip: stand.file_address(crate::write::ZIP),
         help: Help {
@@ -191,9 +198,14 @@ fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
     let current = match subject {
         Subject::Documents => "page",
         Subject::Owner(Owner::Document(_)) => "true",
-        Subject::Owner(Owner::Page(_)) | Subject::NotFound => "",
+        Subject::Owner(Owner::Page(_)) | Subject::Search | Subject::NotFound => "",
     };
     Item { title: "All forms and documents".to_owned(), href: stand.file_address(DOCUMENTS_PAGE), current }
+}
+
+fn search_item(stand: &Stand<'_>, subject: Subject) -> Item {
+    let current = if subject == Subject::Search { "page" } else { "" };
+    Item { title: "Search".to_owned(), href: stand.file_address(SEARCH_PAGE), current }
 }
 
 /// Feedback that says of itself which page and edition it is about.

@@ -2,7 +2,8 @@
 //!
 //! 1. Each page of the guide and each linked document becomes one file, the list of documents and the page for lost
 //!    addresses two more, all at the same time.
-//! 2. The files that travel beside them, and our style sheet, fonts and icon, are added.
+//! 2. The search page and its index are made of all of them.
+//! 3. The files that travel beside them, and our style sheet, script, fonts and icon, are added.
 //!
 //! No file holds an inline style or script, and none asks another host for anything, so that the strictest content
 //! security policy can be kept. Ids of our own start with `sg-`, to stay clear of those in the guide.
@@ -43,6 +44,10 @@ mod notes;
 
 mod page;
 
+mod search;
+
+mod search_page;
+
 mod stand;
 
 mod table;
@@ -66,6 +71,9 @@ use templates::{Rendered, Templates};
 /// The list of all forms and documents.
 const DOCUMENTS_PAGE: &str = "documents.html";
 
+/// The search page.
+const SEARCH_PAGE: &str = "search.html";
+
 /// The page for addresses that lead nowhere.
 const NOT_FOUND_PAGE: &str = "404.html";
 
@@ -74,9 +82,12 @@ pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> 
     let (templates, mut findings) = Templates::read(material.sources);
     let assets = Assets::new(&material.config.look);
     let site = Site { material: *material, pdf, assets, templates, glossary: Glossary::of(material.guide) };
-    let written: Vec<(String, Rendered)> =
+    let index = search::index(&site);
+    let mut written: Vec<(String, Rendered)> =
         files_to_write(material).par_iter().map(|file| write(&site, *file)).collect();
+    written.push(search_page::write(&site, &index));
     let mut bundle = site.assets.bundle();
+    bundle.insert(&format!("site/{}", search::INDEX_FILE), index);
     bundle.extend(files::bundle(material));
     for (path, Rendered { html, findings: of_page }) in written {
         bundle.insert(&format!("site/{path}"), html.into_bytes());

@@ -25,13 +25,15 @@ pub const BAD_TEMPLATE: Rule = Rule {
 };
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("layout.html", include_str!("../../../assets/templates/layout.html")),
     ("page.html", include_str!("../../../assets/templates/page.html")),
     ("document.html", include_str!("../../../assets/templates/document.html")),
     ("documents.html", include_str!("../../../assets/templates/documents.html")),
+    ("search.html", include_str!("../../../assets/templates/search.html")),
     ("404.html", include_str!("../../../assets/templates/404.html")),
     ("partials/navigation.html", include_str!("../../../assets/templates/partials/navigation.html")),
+    ("partials/search.html", include_str!("../../../assets/templates/partials/search.html")),
     ("partials/cards.html", include_str!("../../../assets/templates/partials/cards.html")),
     ("partials/here.html", include_str!("../../../assets/templates/partials/here.html")),
     ("partials/help.html", include_str!("../../../assets/templates/partials/help.html")),
