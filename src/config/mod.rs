@@ -58,6 +58,8 @@ pub struct Config {
     pub look: Look,
     /// `[help]`.
     pub help: Help,
+    /// `[fragments] heading_level`: the level of a page's title when it is pasted into another page, from 1 to 6.
+    pub fragment_heading_level: u8,
     /// `[budget]`.
     pub page_budget: Option<PageBudget>,
     /// `[[exceptions]]`.
@@ -166,6 +168,7 @@ impl Default for Config {
             web: WebSettings::default(),
             look: Look::default(),
             help: Help::default(),
+            fragment_heading_level: 2,
             page_budget: None,
             exceptions: Vec::new(),
         }

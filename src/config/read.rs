@@ -75,9 +75,12 @@ fn config(reader: &mut TableReader<'_>) -> Config {
     config.help = reader
         .table("help", |help| Help { paper: help.text("paper"), advice: help.text("advice") })
         .unwrap_or_default();
+    if let Some(level) = reader.table("fragments", read_heading_level).flatten() {
+        config.fragment_heading_level = level;
+    }
     config.page_budget = reader.table("budget", read_budget).flatten();
     config.exceptions = reader.tables("exceptions", read_exception).into_iter().flatten().collect();
-    for elsewhere in ["fragments", "preview", "publish"] {
+    for elsewhere in ["preview", "publish"] {
         reader.pass_over(elsewhere);
     }
     config
@@ -144,6 +147,15 @@ fn read_look(look: &mut TableReader<'_>) -> Look {
         is_colour.then(|| colour.to_lowercase())
     });
     Look { brand, logo: look.text("logo").and_then(|logo| GuidePath::new(&logo)) }
+}
+
+fn read_heading_level(fragments: &mut TableReader<'_>) -> Option<u8> {
+    let (level, at) = fragments.number_at("heading_level")?;
+    let level = u8::try_from(level).ok().filter(|level| (1..=6).contains(level));
+    if level.is_none() {
+        fragments.reject(at, "There is no such heading level.", "Write a level from 1 to 6; 2 is usual.");
+    }
+    level
 }
 
 fn read_budget(budget: &mut TableReader<'_>) -> Option<PageBudget> {

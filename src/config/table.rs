@@ -105,6 +105,14 @@ impl<'a> TableReader<'a> {
         self.expect(key, value, value.get_ref().as_bool(), "true or false")
     }
 
+    /// A whole number, not below zero, and where it stands.
+    pub fn number_at(&mut self, key: &'a str) -> Option<(u32, At)> {
+        let value = self.take(key)?;
+        let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        let at = self.origin.at(&value.span());
+        self.expect(key, value, number, "a whole number, such as 2").map(|number| (number, at))
+    }
+
     /// A list of whole numbers, none below zero, and where it stands.
     pub fn numbers_at(&mut self, key: &'a str) -> Option<(Vec<u32>, At)> {
         let value = self.take(key)?;

@@ -11,6 +11,8 @@ pub struct Guide {
     pub pages: Vec<Page>,
     /// Addresses kept alive, from `redirects.csv`.
     pub redirects: Vec<WrittenRedirect>,
+    /// Where the council's platform keeps pages and files of the guide, from `addresses.csv`; none without that file.
+    pub platform: Option<Vec<PlatformAddress>>,
 }
 
 /// Which page: its position in reading order.
@@ -109,6 +111,17 @@ pub struct WrittenRedirect {
     pub to: String,
     /// Why.
     pub reason: String,
+    /// The row.
+    pub place: Place,
+}
+
+/// A row of `addresses.csv`: where the council's platform keeps a page or file of the guide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlatformAddress {
+    /// Its path on the site, such as `funding.html` or `documents/ep-consultation.docx`.
+    pub local: String,
+    /// Its whole address on the platform.
+    pub platform: String,
     /// The row.
     pub place: Place,
 }

@@ -42,7 +42,7 @@ pub use document::{
 pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebFact, WebFacts, WebMemory, WebVerdict};
 pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
-pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, WrittenLink, WrittenRedirect};
+pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, PlatformAddress, WrittenLink, WrittenRedirect};
 pub use link::{Destination, Link, LinkId, Owner, Reason, RegisteredLink, Spot, ToldLink};
 pub use loss::{FieldEvent, Loss};
 pub use manifest::{Manifest, ManifestFile, ManifestRedirect};

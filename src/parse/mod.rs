@@ -12,6 +12,8 @@ mod markdown;
 
 mod page;
 
+mod platform;
+
 mod register;
 
 mod sheet;
@@ -66,7 +68,7 @@ pub const UNUSED_VALUE: Rule = Rule {
     example: "ep.fax = \"01632 960 109\"",
 };
 
-/// Parses every page, in reading order, and the redirects.
+/// Parses every page, in reading order, the redirects and the addresses of the council's platform.
 pub fn guide(sources: &Sources, config: &Config) -> Outcome<Guide> {
     let mut findings = Findings::default();
     let files = reading_order(sources, config, &mut findings);
@@ -81,7 +83,8 @@ pub fn guide(sources: &Sources, config: &Config) -> Outcome<Guide> {
     addresses::give(&mut pages, &mut findings);
     unused_values(config, &used_values, &mut findings);
     let redirects = register::redirects(sources).report_to(&mut findings);
-    Outcome::new(Guide { pages, redirects }, findings)
+    let platform = platform::addresses(sources).report_to(&mut findings);
+    Outcome::new(Guide { pages, redirects, platform }, findings)
 }
 
 /// What people call the page that comes first, when nobody listed the pages.

@@ -1,5 +1,7 @@
 //! Reads the links back out of the finished bytes, with other code than the writers', and compares them with the graph.
 
+mod fragments;
+
 mod html;
 
 pub mod pdf;
@@ -25,6 +27,7 @@ pub const BUNDLE_DIFFERS: Rule = Rule {
 /// `guide_pages` is how many pages of the PDF come before the annexes.
 pub fn bundle(bundle: &Bundle, material: &Material<'_>, guide_pages: u32) -> Findings {
     let mut findings = html::compare(bundle, material);
+    findings.extend(fragments::compare(bundle, material));
     let path = format!("site/{}", material.config.pdf.file);
     if let Some(pdf) = bundle.get(&path) {
         findings.extend(pdf::compare(&pdf.bytes, material.graph, guide_pages));

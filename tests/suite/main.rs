@@ -28,6 +28,8 @@ mod determinism;
 
 mod fix;
 
+mod fragments;
+
 mod hidden;
 
 mod hostile;

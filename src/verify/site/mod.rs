@@ -61,6 +61,27 @@ pub(super) struct PageLinks {
     pub(super) written: BTreeSet<String>,
 }
 
+/// What a fragment defines and what it leads to.
+#[derive(Debug, Default)]
+pub(super) struct Fragment {
+    /// The addresses of its links, as written.
+    pub(super) links: BTreeSet<String>,
+    /// The names of its spots.
+    pub(super) spots: BTreeSet<String>,
+    /// Ids that are given twice.
+    pub(super) doubles: Vec<String>,
+}
+
+/// Reads a fragment: a part of a page that is pasted into another one.
+pub(super) fn read_fragment(html: &[u8]) -> Fragment {
+    let page = page::read(html);
+    Fragment {
+        links: page.links.iter().map(|link| page.written(link).to_owned()).collect(),
+        spots: page.spots().map(str::to_owned).collect(),
+        doubles: page.doubles().map(|(id, ..)| id.to_owned()).collect(),
+    }
+}
+
 /// Checks the files of a site, which are given in path order. `read` gives the bytes of one of them; a file that it cannot
 /// give has no ids and no links.
 pub fn check<'a>(files: &[GuidePath], read: impl Fn(&GuidePath) -> Option<Cow<'a, [u8]>> + Sync) -> SiteCheck {

@@ -8,7 +8,7 @@ pub(super) fn opening(kind: CalloutKind) -> String {
     let word = kind.label();
     format!(
         "<div class=\"sg-box sg-{tone}\" role=\"note\">\n\
-         <p class=\"sg-word\"><svg class=\"sg-mark\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\">{mark}</svg>{word}</p>\n"
+         <p class=\"sg-word\"><svg class=\"sg-mark\" viewBox=\"0 0 20 20\" width=\"20\" height=\"20\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.8\" aria-hidden=\"true\" focusable=\"false\">{mark}</svg>{word}</p>\n"
     )
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 use super::content;
-use super::frame::{self, Download, Frame, Head, NamedLink, Subject};
+use super::frame::{self, Download, Frame, Head, Help, NamedLink, Subject};
 use super::labels;
 use super::page::{Responsibility, on_this_page};
 use super::stand::{Site, Stand};
@@ -100,6 +100,21 @@ pub(super) fn write(site: &Site<'_>, id: DocumentId) -> (String, Rendered) {
     };
     let rendered = site.templates.render("document.html", &values, site.material.sources);
     (stand.file, rendered)
+}
+
+/// Writes the body of a document's page, to be pasted into another page.
+pub(super) fn fragment(stand: &Stand<'_>, id: DocumentId) -> Rendered {
+    #[derive(Serialize)]
+    struct Fragment<'a> {
+        language: &'a str,
+        document: DocumentView,
+        help: Help,
+    }
+    let material = &stand.site.material;
+    let document = material.documents.get(id);
+    let help = frame::help(stand, &document.title);
+    let values = Fragment { language: &material.config.language, document: view(stand, id, document), help };
+    stand.site.templates.render("fragment-document.html", &values, material.sources)
 }
 
 fn view(stand: &Stand<'_>, id: DocumentId, document: &LinkedDocument) -> DocumentView {

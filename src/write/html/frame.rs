@@ -81,7 +81,7 @@ struct Item {
 
 /// Help, in the same place on every page.
 #[derive(Debug, Serialize)]
-struct Help {
+pub(super) struct Help {
     feedback: Option<String>,
     paper: Option<String>,
     advice: Option<String>,
@@ -121,12 +121,14 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         search: search_item(stand, subject),
         pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
         zip: stand.file_address(crate::write::ZIP),
-        help: Help {
-            feedback: feedback(stand, title),
-            paper: config.help.paper.clone(),
-            advice: config.help.advice.clone(),
-        },
+        help: help(stand, title),
     }
+}
+
+/// What templates know as `help`, for a page with this title.
+pub(super) fn help(stand: &Stand<'_>, title: &str) -> Help {
+    let help = &stand.site.material.config.help;
+    Help { feedback: feedback(stand, title), paper: help.paper.clone(), advice: help.advice.clone() }
 }
 
 /// What templates know as `head`. `way` are the pages between the first one and this one.

@@ -4,6 +4,7 @@
 //!    addresses two more, all at the same time.
 //! 2. The search page and its index are made of all of them.
 //! 3. The files that travel beside them, and our style sheet, script, fonts and icon, are added.
+//! 4. The body of each page is written once more, as a fragment for a council's platform.
 //!
 //! No file holds an inline style or script, and none asks another host for anything, so that the strictest content
 //! security policy can be kept. Ids of our own start with `sg-`, to stay clear of those in the guide.
@@ -29,6 +30,8 @@ mod documents_page;
 mod escape;
 
 mod files;
+
+mod fragments;
 
 mod frame;
 
@@ -77,7 +80,7 @@ const SEARCH_PAGE: &str = "search.html";
 /// The page for addresses that lead nowhere.
 const NOT_FOUND_PAGE: &str = "404.html";
 
-/// Writes every file of `site/` except the PDF, the zip and the manifest. Paths start with `site/`.
+/// Writes every file of `site/` except the PDF, the zip and the manifest, and `fragments/`. Paths start with the folder.
 pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> {
     let (templates, mut findings) = Templates::read(material.sources);
     let assets = Assets::new(&material.config.look);
@@ -93,6 +96,7 @@ pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> 
         bundle.insert(&format!("site/{path}"), html.into_bytes());
         findings.extend(of_page);
     }
+    bundle.extend(fragments::write(&site, &bundle).report_to(&mut findings));
     Outcome::new(bundle, findings.sorted()) // a template that fails on every page is told once
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::{Destination, DocumentId, LinkUsage, Owner, PageId};
 
 use super::content::{self, OutlineEntry};
-use super::frame::{self, Download, Frame, Head, NamedLink, Subject};
+use super::frame::{self, Download, Frame, Head, Help, NamedLink, Subject};
 use super::labels;
 use super::stand::{Site, Stand};
 use super::templates::Rendered;
@@ -70,6 +70,20 @@ pub(super) fn write(site: &Site<'_>, id: PageId) -> (String, Rendered) {
     };
     let rendered = site.templates.render("page.html", &values, site.material.sources);
     (stand.file, rendered)
+}
+
+/// Writes the body of a page, to be pasted into another page.
+pub(super) fn fragment(stand: &Stand<'_>, id: PageId) -> Rendered {
+    #[derive(Serialize)]
+    struct Fragment<'a> {
+        language: &'a str,
+        page: PageView,
+        help: Help,
+    }
+    let material = &stand.site.material;
+    let help = frame::help(stand, &material.guide.page(id).title);
+    let values = Fragment { language: &material.config.language, page: view(stand, id), help };
+    stand.site.templates.render("fragment-page.html", &values, material.sources)
 }
 
 /// A page of fewer sections is seen at a glance and needs no list of them.

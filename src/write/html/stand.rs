@@ -1,10 +1,13 @@
 //! Where an HTML file stands in the site, and so how it writes the addresses of all others.
 
+use std::collections::BTreeMap;
+
 use crate::model::{AnchorId, Destination, LinkGraph, Owner, PageId, PdfFacts, SiteAddress};
 use crate::write::Material;
 
 use super::DOCUMENTS_PAGE;
 use super::assets::Assets;
+use super::escape::outside_address;
 use super::glossary::Glossary;
 use super::templates::Templates;
 
@@ -28,14 +31,31 @@ pub(super) struct Stand<'a> {
     pub(super) site: &'a Site<'a>,
     /// Its path under `site/`.
     pub(super) file: String,
-    /// The address of the site, for the one file that is shown at any path: `404.html`.
-    base: Option<&'a str>,
+    manner: Manner<'a>,
+}
+
+/// How a file writes the addresses of others.
+enum Manner<'a> {
+    /// Relative to itself.
+    Relative,
+    /// Under the address of the site: for the one file that is shown at any path, `404.html`.
+    Whole(&'a str),
+    /// As the council's platform has them: for a fragment.
+    OnPlatform(&'a Platform<'a>),
+}
+
+/// Where the council's platform keeps the files of the site.
+pub(super) struct Platform<'a> {
+    /// The platform's address of a file, by its path on the site.
+    pub(super) addresses: BTreeMap<&'a str, &'a str>,
+    /// The guide's own address, which a file without a row is found under.
+    pub(super) base: Option<&'a str>,
 }
 
 impl<'a> Stand<'a> {
     /// A file that is always found at its own path.
     pub(super) fn at(site: &'a Site<'a>, file: &str) -> Self {
-        Self { site, file: file.to_owned(), base: None }
+        Self { site, file: file.to_owned(), manner: Manner::Relative }
     }
 
     /// The page of a page or document.
@@ -45,7 +65,18 @@ impl<'a> Stand<'a> {
 
     /// A file that a web server shows at whatever path was asked for.
     pub(super) fn anywhere(site: &'a Site<'a>, file: &str) -> Self {
-        Self { base: site.material.config.address.as_deref(), ..Self::at(site, file) }
+        let manner = site.material.config.address.as_deref().map_or(Manner::Relative, Manner::Whole);
+        Self { manner, ..Self::at(site, file) }
+    }
+
+    /// The page of a page or document as it is pasted into the council's platform.
+    pub(super) fn on_platform(site: &'a Site<'a>, owner: Owner, platform: &'a Platform<'a>) -> Self {
+        Self { manner: Manner::OnPlatform(platform), ..Self::of(site, owner) }
+    }
+
+    /// Whether it is a fragment, for a page of the council's platform.
+    pub(super) fn is_fragment(&self) -> bool {
+        matches!(self.manner, Manner::OnPlatform(..))
     }
 
     /// The link graph.
@@ -55,9 +86,16 @@ impl<'a> Stand<'a> {
 
     /// How this file writes an address of the site.
     pub(super) fn address(&self, address: &SiteAddress) -> String {
-        match self.base {
-            Some(base) => format!("{base}{}", address.relative_to("")),
-            None => address.relative_to(&self.file),
+        match &self.manner {
+            Manner::Relative => address.relative_to(&self.file),
+            Manner::Whole(base) => format!("{base}{}", address.relative_to("")),
+            Manner::OnPlatform(..) if address.path == self.file && address.fragment.is_some() => {
+                address.relative_to(&self.file)
+            }
+            Manner::OnPlatform(platform) => platform.address(address).unwrap_or_else(|| match platform.base {
+                Some(base) => format!("{base}{}", address.relative_to("")),
+                None => address.relative_to(&self.file),
+            }),
         }
     }
 
@@ -92,5 +130,18 @@ impl<'a> Stand<'a> {
             Some(first) => self.page_address(Owner::Page(first)),
             None => self.file_address(DOCUMENTS_PAGE),
         }
+    }
+}
+
+impl Platform<'_> {
+    /// The platform's address of a file, with the spot in it. A spot of the guide takes the place of the platform's own.
+    fn address(&self, address: &SiteAddress) -> Option<String> {
+        let whole = outside_address(self.addresses.get(address.path.as_str())?);
+        let spot = address.fragment.as_ref().map(|_| address.relative_to(&address.path));
+        Some(match (spot, whole.split_once('#')) {
+            (Some(spot), Some((before, _))) => format!("{before}{spot}"),
+            (Some(spot), None) => whole + &spot,
+            (None, _) => whole,
+        })
     }
 }

@@ -25,13 +25,16 @@ pub const BAD_TEMPLATE: Rule = Rule {
 };
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 15] = [
     ("layout.html", include_str!("../../../assets/templates/layout.html")),
     ("page.html", include_str!("../../../assets/templates/page.html")),
     ("document.html", include_str!("../../../assets/templates/document.html")),
     ("documents.html", include_str!("../../../assets/templates/documents.html")),
     ("search.html", include_str!("../../../assets/templates/search.html")),
     ("404.html", include_str!("../../../assets/templates/404.html")),
+    ("fragment-page.html", include_str!("../../../assets/templates/fragment-page.html")),
+    ("fragment-document.html", include_str!("../../../assets/templates/fragment-document.html")),
+    ("partials/fragment-help.html", include_str!("../../../assets/templates/partials/fragment-help.html")),
     ("partials/navigation.html", include_str!("../../../assets/templates/partials/navigation.html")),
     ("partials/search.html", include_str!("../../../assets/templates/partials/search.html")),
     ("partials/cards.html", include_str!("../../../assets/templates/partials/cards.html")),

@@ -47,9 +47,11 @@ impl Printer<'_> {
         }
     }
 
-    /// Only the guide's own pages explain terms, and the glossary does so already.
+    /// Only the guide's own pages explain terms, and the glossary does so already. A platform that a fragment is pasted into
+    /// may take buttons out and leave the cards open.
     fn explains_terms(&self) -> bool {
         match self.owner {
+            _ if self.stand.is_fragment() => false,
             Owner::Page(page) => !self.stand.site.material.guide.page(page).facts.glossary,
             Owner::Document(_) => false,
         }

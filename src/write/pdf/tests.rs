@@ -100,7 +100,7 @@ impl Small {
                 ..Config::default()
             },
             sources: Sources::new(files),
-            guide: Guide { pages: vec![page], redirects: Vec::new() },
+            guide: Guide { pages: vec![page], redirects: Vec::new(), platform: None },
             documents: Documents { all: documents, ..Documents::default() },
             graph: graph.with_links(written),
         }
