@@ -1,5 +1,7 @@
 //! The pipeline: the only place that knows the order of the stages.
 
+mod verdict;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -17,6 +19,8 @@ use crate::probe;
 use crate::report;
 use crate::verify;
 use crate::write::{self, Material};
+
+pub use verdict::{Verdict, verdict};
 
 /// A guide, compiled: everything a verb of the command line may want to tell or save.
 #[derive(Debug)]

@@ -54,7 +54,7 @@ pub mod compile;
 
 pub mod cli;
 
-pub use compile::{Compiled, Make, Surroundings, compile};
+pub use compile::{Compiled, Make, Surroundings, Verdict, compile, verdict};
 pub use model::{
     Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, Link, LinkGraph, LinkedDocument, Manifest, Page,
     Place, Sources,

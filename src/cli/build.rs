@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::fix;
 use super::site;
 use super::terminal::{Counter, Terminal};
-use crate::compile::{Compiled, Make, Surroundings, compile};
+use crate::compile::{Compiled, Make, Surroundings, Verdict, compile, verdict};
 use crate::io::{self, Cache, Failure, HttpWeb, Web};
 use crate::load;
 use crate::model::{Findings, Sources, WebFacts};
@@ -19,9 +19,9 @@ use crate::upkeep;
 /// Makes the bundle, saves it and tells the findings.
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
-    let (sources, compiled) = run(&arguments.guide, make, None)?;
+    let (sources, compiled) = run(&arguments.guide, make)?;
     io::save_bundle(&compiled.bundle, &arguments.out)?;
-    let exit = tell(&arguments.guide, &sources, &compiled, terminal)?;
+    let exit = tell(&arguments.guide, &sources, &Verdict::of(compiled), terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
     terminal.progress(&format!(
         "The bundle is in {}. Open {} to read it.",
@@ -38,11 +38,11 @@ pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, 
         return site::check(folder, &arguments.guide, terminal);
     }
     let counter = arguments.web.then(|| terminal.counter());
-    let (sources, compiled) = run(&arguments.guide, Make::Findings, counter)?;
-    let (sources, compiled) =
-        if arguments.fix { put_right(arguments, sources, compiled, terminal)? } else { (sources, compiled) };
-    let exit = tell(&arguments.guide, &sources, &compiled, terminal)?;
-    if let Some(web) = &compiled.facts.web {
+    let (sources, verdict) = judge(&arguments.guide, counter)?;
+    let (sources, verdict) =
+        if arguments.fix { put_right(arguments, sources, verdict, terminal)? } else { (sources, verdict) };
+    let exit = tell(&arguments.guide, &sources, &verdict, terminal)?;
+    if let Some(web) = &verdict.web {
         remember(&arguments.guide.guide, &sources, web)?;
     }
     Ok(exit)
@@ -53,10 +53,10 @@ pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, 
 fn put_right(
     arguments: &CheckArgs,
     sources: Sources,
-    compiled: Compiled,
+    verdict: Verdict,
     terminal: &Terminal,
-) -> Result<(Sources, Compiled), Failure> {
-    let fixes = upkeep::fixes(&compiled.findings, &sources);
+) -> Result<(Sources, Verdict), Failure> {
+    let fixes = upkeep::fixes(&verdict.findings, &sources);
     let told = fix::apply(&fixes, &arguments.guide.guide)?;
     let telling = &arguments.guide.telling;
     if telling.format == Format::Text && telling.report.is_none() {
@@ -64,15 +64,12 @@ fn put_right(
     } else {
         terminal.progress(told.trim_end());
     }
-    let (sources, mut compiled) = if fixes.files.is_empty() || arguments.web {
-        (sources, compiled)
-    } else {
-        run(&arguments.guide, Make::Findings, None)?
-    };
-    let offered = upkeep::likely(&compiled.findings);
-    let left = compiled.findings.into_iter().filter(|finding| !arguments.web || !fixes.has_fixed(finding));
-    compiled.findings = left.chain(offered).collect::<Findings>().sorted();
-    Ok((sources, compiled))
+    let (sources, mut verdict) =
+        if fixes.files.is_empty() || arguments.web { (sources, verdict) } else { judge(&arguments.guide, None)? };
+    let offered = upkeep::likely(&verdict.findings);
+    let left = verdict.findings.into_iter().filter(|finding| !arguments.web || !fixes.has_fixed(finding));
+    verdict.findings = left.chain(offered).collect::<Findings>().sorted();
+    Ok((sources, verdict))
 }
 
 /// Saves what the web answered, when that is news.
@@ -82,21 +79,32 @@ fn remember(guide: &Path, sources: &Sources, web: &WebFacts) -> Result<(), Failu
     if is_news { io::save_file(&guide.join(probe::HISTORY), text.as_bytes()) } else { Ok(()) }
 }
 
-fn run(arguments: &GuideArgs, make: Make, counter: Option<Counter>) -> Result<(Sources, Compiled), Failure> {
+/// Reads the guide and compiles it.
+fn run(arguments: &GuideArgs, make: Make) -> Result<(Sources, Compiled), Failure> {
     let loaded = load::guide(&arguments.guide)?;
-    let surroundings = Surroundings {
+    let compiled = compile(&loaded.value, loaded.findings, make, &surroundings(arguments, None));
+    Ok((loaded.value, compiled))
+}
+
+/// Reads the guide and judges it; with a counter, by what the web answers too.
+fn judge(arguments: &GuideArgs, counter: Option<Counter>) -> Result<(Sources, Verdict), Failure> {
+    let loaded = load::guide(&arguments.guide)?;
+    let judged = verdict(&loaded.value, loaded.findings, &surroundings(arguments, counter), &io::program());
+    Ok((loaded.value, judged))
+}
+
+fn surroundings(arguments: &GuideArgs, counter: Option<Counter>) -> Surroundings {
+    Surroundings {
         as_of: arguments.as_of.unwrap_or_else(io::today),
         as_of_is_given: arguments.as_of.is_some(),
         cache: if arguments.no_cache { Cache::off() } else { io::usual_cache() },
         web: counter.map(|counter| -> Arc<dyn Web> {
             Arc::new(HttpWeb::new().watched_by(move |done, of| counter.show(done, of)))
         }),
-    };
-    let compiled = compile(&loaded.value, loaded.findings, make, &surroundings);
-    Ok((loaded.value, compiled))
+    }
 }
 
-fn tell(arguments: &GuideArgs, sources: &Sources, compiled: &Compiled, terminal: &Terminal) -> Result<Exit, Failure> {
-    let told = Told { sources, extent: &compiled.extent, findings: &compiled.findings, as_of: compiled.as_of };
+fn tell(arguments: &GuideArgs, sources: &Sources, verdict: &Verdict, terminal: &Terminal) -> Result<Exit, Failure> {
+    let told = Told { sources, extent: &verdict.extent, findings: &verdict.findings, as_of: verdict.as_of };
     arguments.telling.tell(&told, terminal)
 }

@@ -29,6 +29,13 @@ pub fn usual_cache() -> Cache {
     folder.map_or_else(Cache::off, |folder| Cache::in_folder(&folder))
 }
 
+/// What tells this build of the program from any other on this computer: when its file was made, and how large it is.
+pub fn program() -> Digest {
+    let made = std::env::current_exe().and_then(std::fs::metadata);
+    let made = made.and_then(|file| Ok((file.len(), file.modified()?)));
+    Digest::of(format!("{made:?}").as_bytes())
+}
+
 impl Key {
     /// A key. Raise `version` whenever the stage would give another result for the same input.
     pub fn new(stage: &'static str, version: u32, inputs: &[Digest]) -> Self {

@@ -21,7 +21,7 @@ mod web_private;
 
 mod web_proxy;
 
-pub use cache::{Cache, Key, usual_cache};
+pub use cache::{Cache, Key, program, usual_cache};
 pub use clock::today;
 pub use disk::{SizeLimit, read_folder, save_bundle, save_file};
 pub use failure::Failure;

@@ -1,5 +1,7 @@
 //! Findings: what is wrong with a guide, where, and how to put it right. Data, never a failure.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Place, SourceFile, Sources};
 
 /// A kind of problem. Its text is the single source of `explain`, of the reports and of the README's catalogue.
@@ -22,7 +24,7 @@ pub struct Rule {
 }
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Stops publishing.
     MustFix,
@@ -55,7 +57,7 @@ pub struct Finding {
 
 /// A change of a page that puts a finding right: another address for the link at the finding's place. `check --fix` finds
 /// the link in the text and touches nothing else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The address as it is written now. Never shown: it may hold what a mail filter wrote into it.
     pub from: String,
@@ -66,7 +68,7 @@ pub struct Edit {
 }
 
 /// How sure we are that an edit is right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Certainty {
     /// It cannot be otherwise: applied by `check --fix`.
     Certain,
