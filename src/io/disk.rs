@@ -29,14 +29,9 @@ pub fn read_folder(folder: &Path, limit: SizeLimit) -> Result<Vec<SourceFile>, F
         return Err(Failure::NoGuide(folder.to_owned()));
     }
     let walk = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|entry| !is_passed_over(entry));
-    let mut files = Vec::new();
-    for entry in walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
-        let Some(path) = guide_path(&root, entry.path()) else { continue };
-        if let Some(file) = read_file(&root, entry.path(), path, limit) {
-            files.push(file);
-        }
-    }
-    Ok(files)
+    let found: Vec<_> = walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).collect();
+    let read = |entry: &walkdir::DirEntry| read_file(&root, entry.path(), guide_path(&root, entry.path())?, limit);
+    Ok(found.par_iter().filter_map(read).collect())
 }
 
 /// Saves a bundle so that the folder holds the old bundle or the new one, never a mixture.
