@@ -159,12 +159,14 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         Reason::MissingDocument => (
             &MISSING_DOCUMENT,
             format!("{} leads to {}, which is not among the documents.", words(link), answer.looked_for),
-            "Put the file into the folder documents, or change the link to a file that is there.",
+            "Put the file into the folder documents under that name (it needs no row in documents.csv to work), lead the link to a \
+             file that is there, or take the link out.",
         ),
         Reason::MissingDocumentAnchor => (
             &MISSING_DOCUMENT_ANCHOR,
             format!("{} leads to {}, which is not there.", words(link), answer.looked_for),
-            "Change the part after # to a page, bookmark, sheet or cell that the document has.",
+            "Change the part after # to a page, bookmark, sheet or cell that the document has, or take it off to lead to the whole \
+             document.",
         ),
         Reason::MissingImage => (
             &MISSING_IMAGE,

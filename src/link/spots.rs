@@ -139,11 +139,10 @@ fn page_spot(id: DocumentId, document: &LinkedDocument, page: &str, hint: Hint) 
             Answer { hint, ..Answer::yes(Destination::DocumentAnchor(id, Spot::Page(number))) }
         }
         _ => Answer {
-            hint: Hint::Fact(format!(
-                "{} has {pages} page{}.",
-                document.file.file_name(),
-                if pages == 1 { "" } else { "s" }
-            )),
+            hint: Hint::Fact(match pages {
+                1 => format!("{} has 1 page: #page=1.", document.file.file_name()),
+                _ => format!("{} has {pages} pages: #page=1 to #page={pages}.", document.file.file_name()),
+            }),
             ..Answer::nowhere(Reason::MissingDocumentAnchor, &format!("page {page} of {}", document.file.file_name()))
         },
     }
