@@ -8,11 +8,12 @@ use jiff::civil::Date;
 
 use crate::check::{self, CheckContext};
 use crate::config::{self, Config};
+use crate::history;
 use crate::inspect;
 use crate::io::{Cache, Key, Web};
 use crate::link;
 use crate::model::{
-    Bundle, Digest, Documents, Facts, Findings, Format, Guide, LinkGraph, Reading, SourceFile, Sources,
+    Bundle, Digest, Documents, Facts, Findings, Format, Guide, History, LinkGraph, Reading, SourceFile, Sources,
 };
 use crate::parse;
 use crate::probe;
@@ -33,6 +34,8 @@ pub struct Compiled {
     pub documents: Documents,
     /// Where everything leads.
     pub graph: LinkGraph,
+    /// The earlier releases.
+    pub history: History,
     /// What the outside said; nothing when nobody was asked.
     pub facts: Facts,
     /// The finished files; empty when only checked.
@@ -76,7 +79,8 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let rows = parse::register(sources).report_to(&mut findings);
     let documents = inspect::documents(sources, rows, |format, file| read(format, file, &surroundings.cache))
         .report_to(&mut findings);
-    let graph = link::resolve(sources, &guide, &documents, &config).report_to(&mut findings);
+    let history = history::read(sources).report_to(&mut findings);
+    let graph = link::resolve(sources, &guide, &documents, &history, &config).report_to(&mut findings);
     let as_of =
         if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
     let facts = Facts { web: surroundings.web.as_deref().map(|web| probe::web(&graph, sources, &config.web, web)) };
@@ -90,7 +94,8 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
         as_of,
     };
     findings.extend(check::all(&context));
-    let material = Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph };
+    let material =
+        Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph, history: &history };
     let pdf = typeset(&material, make, surroundings, &mut findings);
     let guide_pages = pdf.as_ref().map_or(0, |pdf| pdf.facts.guide_pages);
     let mut bundle = write::bundle(&material, pdf).report_to(&mut findings);
@@ -99,7 +104,7 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let extent = report::Extent::of_guide(&guide, &documents, &graph, &facts, config.editor.as_deref());
     let told = report::Told { sources, extent: &extent, findings: &findings, as_of };
     bundle.extend(report::files(&told, &graph, &facts));
-    Compiled { config, guide, documents, graph, facts, bundle, findings, extent, as_of }
+    Compiled { config, guide, documents, graph, history, facts, bundle, findings, extent, as_of }
 }
 
 fn read(format: Format, file: &SourceFile, cache: &Cache) -> Reading {

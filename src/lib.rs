@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! guide/ ──load──▶ Sources ──parse──▶ Guide ────────┐
-//!                     └──────inspect──▶ Documents ──┴─link─▶ LinkGraph ─probe─▶ Facts
+//!                     ├──────inspect──▶ Documents ──┼─link─▶ LinkGraph ─probe─▶ Facts
+//!                     └──────history──▶ History ────┘            │               │
 //!                                                                │               │
 //!         bundle/ ◀─(cli saves)─ Bundle ◀──────write─────────────┼─────▶ check ◀─┘
 //!                                  └───────────verify────────────┘         │
@@ -34,6 +35,8 @@ pub mod parse;
 
 pub mod inspect;
 
+pub mod history;
+
 pub mod link;
 
 pub mod probe;
@@ -56,6 +59,6 @@ pub mod cli;
 
 pub use compile::{Compiled, Make, Surroundings, Verdict, compile, verdict};
 pub use model::{
-    Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, Link, LinkGraph, LinkedDocument, Manifest, Page,
-    Place, Sources,
+    Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, History, Link, LinkGraph, LinkedDocument,
+    Manifest, Page, Place, Sources,
 };

@@ -27,6 +27,7 @@ pub(super) fn prepare(here: &Path) -> usize {
         guide: &compiled.guide,
         documents: &compiled.documents,
         graph: &compiled.graph,
+        history: &compiled.history,
     };
     let (bytes, binding) = pdf::unbound(&material).expect("a guide that can be typeset");
     fs::write(here.join("typeset.pdf"), bytes).expect("a PDF");

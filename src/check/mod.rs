@@ -27,6 +27,8 @@ mod pasted;
 
 mod pdf_ua;
 
+mod permanence;
+
 mod persons;
 
 mod tables;
@@ -57,6 +59,7 @@ pub use link_text::{FALSE_SIZE_LABEL, UNCLEAR_LINK_TEXT};
 pub use outdated::{ASSET_ADDRESS, INSECURE_WEB_ADDRESS, RETIRED_ADDRESS, STALE_LEGISLATION_LINK};
 pub use pages::EMPTY_PAGE;
 pub use pasted::{PRIVATE_ADDRESS, SHAREPOINT_LINK, TRACKING_LINK, WRAPPED_LINK};
+pub use permanence::REMOVED_WITHOUT_REDIRECT;
 pub use tables::LAYOUT_TABLE;
 pub use terms::STALE_TERM;
 pub use versions::VERSION_MISMATCH;
@@ -84,7 +87,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 35] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 37] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -120,6 +123,8 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 35] = [
     contacts::bad_phone,
     contacts::named_person_in_email,
     terms::stale_term,
+    permanence::removed_without_redirect,
+    permanence::heading_gone,
 ];
 
 impl<'a> CheckContext<'a> {

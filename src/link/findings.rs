@@ -83,6 +83,17 @@ pub const LOCAL_PATH: Rule = Rule {
     example: "[forms](G:\\SEN\\forms\\ep.docx)",
 };
 
+/// An id of an earlier release.
+pub const OLD_HEADING_ID: Rule = Rule {
+    code: "old-heading-id",
+    severity: Severity::Note,
+    name: "Heading id of an earlier release",
+    finds: "A link that still uses the id a heading had in an earlier release, or a published heading that is gone.",
+    why: "The old id goes on working, so nothing is broken; a heading that is gone leads to the top of its page.",
+    fix: "Change the link to the heading's present id, or give the id to the heading that took its place.",
+    example: "[fees](funding.md#fees), where the heading is now “What it costs”",
+};
+
 /// The findings of one link of a page or document.
 pub(super) fn of(answer: &Answer, owner: Owner, link: &WrittenLink, place: &Place) -> Findings {
     let mut findings = Findings::default();
@@ -124,9 +135,25 @@ fn by_owner(finding: Finding, answer: &Answer, owner: Owner) -> Finding {
 fn trouble(answer: &Answer, link: &WrittenLink, place: &Place) -> Option<Finding> {
     let finding = match &answer.destination {
         Destination::Nowhere(reason) => nowhere(*reason, answer, link, place),
+        _ if matches!(answer.hint, Hint::Renamed(_)) => renamed(answer, link, place)?,
         _ => other_case(answer, link, place)?,
     };
     Some(finding.about(&link.written))
+}
+
+/// Only told where there is something better to write.
+fn renamed(answer: &Answer, link: &WrittenLink, place: &Place) -> Option<Finding> {
+    let Hint::Renamed(Some(now)) = &answer.hint else { return None };
+    Some(Finding::new(
+        &OLD_HEADING_ID,
+        place.clone(),
+        format!(
+            "{} leads to #{}, an id of an earlier release. The heading's id is #{now} now.",
+            words(link),
+            answer.looked_for
+        ),
+        format!("Change the part after # to {now}. The old id goes on working for others."),
+    ))
 }
 
 fn other_case(answer: &Answer, link: &WrittenLink, place: &Place) -> Option<Finding> {
@@ -207,7 +234,7 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         }
         Hint::Fact(fact) => (Some(fact), otherwise.to_owned()),
         Hint::OtherCase(name) => (None, format!("Write it as {name}, letter for letter.")),
-        Hint::None => (None, otherwise.to_owned()),
+        Hint::None | Hint::Renamed(_) => (None, otherwise.to_owned()),
     };
     let what = fact.map_or(what.clone(), |fact| format!("{what} {fact}"));
     Finding::new(rule, place.clone(), what, fix)

@@ -3,6 +3,7 @@
 //! 1. `classify` says what kind of address the text is, without asking whether anything is there.
 //! 2. `resolve` looks it up, exactly: letter case, percent-encoding and Unicode forms included.
 //! 3. What is not there becomes a finding, with the nearest thing that is (`findings`).
+//! 4. `redirects` are the old addresses that editors keep alive; `past` sees to every other address of earlier releases.
 
 mod classify;
 
@@ -10,32 +11,54 @@ mod findings;
 
 mod lookup;
 
+mod past;
+
+mod redirects;
+
 mod registered;
 
 mod repair;
 
 mod resolve;
 
+mod site_paths;
+
 mod spots;
 
 use crate::config::{Annexes, Config};
 use crate::model::{
-    Anchor, DocumentKind, DocumentNode, Documents, Findings, Format, Guide, Link, LinkGraph, LinkId, LinkOrdinal,
-    LinkedDocument, Outcome, Owner, PageNode, Place, Redirect, Sources, SpotNode, WrittenLink, shown_address,
+    Anchor, DocumentKind, DocumentNode, Documents, Findings, Format, Guide, History, Link, LinkGraph, LinkId,
+    LinkOrdinal, LinkedDocument, Outcome, Owner, PageNode, Place, Sources, SpotNode, WrittenLink, shown_address,
     without_wrappers,
 };
 
 pub use findings::{
-    EMPTY_LINK, LOCAL_PATH, MISSING_ANCHOR, MISSING_DOCUMENT_ANCHOR, MISSING_IMAGE, UNSAFE_SCHEME, WRONG_CASE,
+    EMPTY_LINK, LOCAL_PATH, MISSING_ANCHOR, MISSING_DOCUMENT_ANCHOR, MISSING_IMAGE, OLD_HEADING_ID, UNSAFE_SCHEME,
+    WRONG_CASE,
 };
 use resolve::Resolver;
+use site_paths::SitePaths;
 
-/// Resolves every link of every page and document, and every redirect.
-pub fn resolve(sources: &Sources, guide: &Guide, documents: &Documents, config: &Config) -> Outcome<LinkGraph> {
+/// Resolves every link of every page and document, every redirect, and every address of earlier releases.
+pub fn resolve(
+    sources: &Sources,
+    guide: &Guide,
+    documents: &Documents,
+    history: &History,
+    config: &Config,
+) -> Outcome<LinkGraph> {
     let mut findings = Findings::default();
     let mut graph = nodes(guide, documents, config);
-    let resolver = Resolver::new(sources, guide, documents, &graph, config);
-    let redirects = redirects(guide, &resolver, &mut findings);
+    let mut resolver = Resolver::new(sources, guide, documents, &graph, config);
+    let paths = SitePaths::of(guide, documents, &graph, config);
+    let written = |resolver: &Resolver<'_>, findings: &mut Findings| {
+        redirects::written(guide, resolver, &paths, &graph, config, findings)
+    };
+    // A redirect may lead to an old id, and an old id may be one of a page that a redirect leads on from.
+    let first = written(&resolver, &mut Findings::default());
+    let past = past::settle(history, guide, documents, &graph, &paths, &first.redirects);
+    resolver.keep(&past.kept, first.redirects.iter().chain(&past.redirects));
+    let written = written(&resolver, &mut findings);
     let mut links = Vec::new();
     for (id, page) in guide.pages() {
         links.extend(resolve_all(Owner::Page(id), &page.file, &page.links, &resolver, &mut findings));
@@ -49,8 +72,12 @@ pub fn resolve(sources: &Sources, guide: &Guide, documents: &Documents, config: 
             &mut findings,
         ));
     }
-    graph.redirects = redirects;
-    graph.registered = registered::links(guide, documents, config, &resolver);
+    graph.registered = registered::links(guide, documents, config, &resolver, &written.rows);
+    graph.redirects = written.redirects;
+    graph.redirects.extend(past.redirects);
+    graph.kept = past.kept;
+    graph.old_names = past.old_names;
+    graph.lost = past.lost;
     Outcome::new(graph.with_links(links), findings)
 }
 
@@ -145,18 +172,4 @@ fn shown(link: &WrittenLink) -> WrittenLink {
         label: without_wrappers(&link.label).into_owned(),
         ..link.clone()
     }
-}
-
-fn redirects(guide: &Guide, resolver: &Resolver<'_>, findings: &mut Findings) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
-    for redirect in &guide.redirects {
-        let (answer, written) = resolver.resolve_redirect(redirect);
-        findings.extend(findings::of_redirect(&answer, &written, &redirect.place));
-        redirects.push(Redirect { from: redirect.from.clone(), destination: answer.destination });
-    }
-    let aliases = guide.pages().flat_map(|(id, page)| page.facts.aliases.iter().map(move |alias| (id, alias)));
-    redirects.extend(
-        aliases.map(|(id, alias)| Redirect { from: alias.clone(), destination: crate::model::Destination::Page(id) }),
-    );
-    redirects
 }

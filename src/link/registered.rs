@@ -6,12 +6,13 @@ use crate::model::{
     Destination, Documents, Guide, GuidePath, LinkUsage, Place, Reason, RegisteredLink, WrittenLink, shown_address,
 };
 
-/// Every link of the registers, in the order of their files.
+/// Every link of the registers, in the order of their files. `rows` is where the rows of `redirects.csv` lead.
 pub(super) fn links(
     guide: &Guide,
     documents: &Documents,
     config: &Config,
     resolver: &Resolver<'_>,
+    rows: &[Destination],
 ) -> Vec<RegisteredLink> {
     let mut links = Vec::new();
     for (id, document) in documents.iter() {
@@ -24,9 +25,8 @@ pub(super) fn links(
     for (file, title, place) in &documents.missing {
         links.push(link(place, file.as_str(), title, Destination::Nowhere(Reason::MissingDocument)));
     }
-    for redirect in &guide.redirects {
-        let (answer, written) = resolver.resolve_redirect(redirect);
-        links.push(link(&redirect.place, &written.written, &redirect.from, answer.destination));
+    for (redirect, destination) in guide.redirects.iter().zip(rows) {
+        links.push(link(&redirect.place, &redirect.to, &redirect.from, destination.clone()));
     }
     if let Some(feedback) = &config.feedback {
         let settings = GuidePath::settings();

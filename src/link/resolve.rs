@@ -9,8 +9,8 @@ use super::repair::{Old, Repair};
 use super::spots::{Spots, document_spot};
 use crate::config::Config;
 use crate::model::{
-    AnchorId, Certainty, Destination, DocumentId, Documents, Guide, GuidePath, LinkGraph, LinkUsage, Owner, PageId,
-    Reason, Sources, WrittenLink, WrittenRedirect, unwrapped,
+    AnchorId, Certainty, Destination, DocumentId, Documents, Guide, GuidePath, KeptSpot, LinkGraph, LinkUsage, Owner,
+    PageId, Reason, Redirect, Sources, WrittenLink, WrittenRedirect, unwrapped,
 };
 
 /// Where a link leads, and what an editor must know about it.
@@ -37,10 +37,12 @@ pub(super) enum Hint {
     Nearest(String),
     /// A fact that explains the trouble, as a sentence.
     Fact(String),
+    /// It works by the id that the heading had in an earlier release; what it is now, none for the top of the page.
+    Renamed(Option<String>),
 }
 
 /// Files of the site that are made besides the pages and documents, and that a whole address may lead to.
-const MADE_FILES: [&str; 9] = [
+pub(super) const MADE_FILES: [&str; 9] = [
     "documents.html",
     "search.html",
     "changes.html",
@@ -67,10 +69,16 @@ pub(super) struct Resolver<'a> {
     site: Names<(Target, GuidePath)>,
     anchors: Vec<Names<AnchorId>>,
     title_anchors: Vec<Option<&'a str>>,
+    /// The anchors' names, by their ids.
+    names: Vec<&'a str>,
     /// Every file of the guide folder, published or not.
     carried: BTreeSet<&'a str>,
     /// Files and headings by what they were called before.
     old: Old,
+    /// Ids of earlier releases, and where they lead.
+    kept: BTreeMap<(PageId, String), Destination>,
+    /// Old addresses of the site, and where they lead.
+    redirected: BTreeMap<String, Destination>,
     /// The spots of each document, brought together when a link first asks for one.
     spots: Vec<OnceCell<Spots>>,
     documents: &'a Documents,
@@ -82,7 +90,7 @@ impl<'a> Resolver<'a> {
         sources: &'a Sources,
         guide: &'a Guide,
         documents: &'a Documents,
-        nodes: &LinkGraph,
+        nodes: &'a LinkGraph,
         config: &'a Config,
     ) -> Self {
         let pages = guide.pages().map(|(id, page)| (page.file.to_string(), (Target::Page(id), page.file.clone())));
@@ -110,11 +118,20 @@ impl<'a> Resolver<'a> {
             anchors: anchors.into_iter().map(Names::new).collect(),
             carried: sources.files().iter().map(|file| file.path.as_str()).collect(),
             old: Old::of(guide, documents),
+            kept: BTreeMap::new(),
+            redirected: BTreeMap::new(),
             spots: documents.all.iter().map(|_| OnceCell::new()).collect(),
+            names: nodes.anchors.iter().map(|anchor| anchor.name.as_str()).collect(),
             title_anchors: guide.pages.iter().map(|page| page.title_anchor.as_deref()).collect(),
             documents,
             config,
         }
+    }
+
+    /// Takes in what earlier releases had: a link may still use it.
+    pub(super) fn keep<'k>(&mut self, kept: &[KeptSpot], redirects: impl Iterator<Item = &'k Redirect>) {
+        self.kept = kept.iter().map(|kept| ((kept.page, kept.name.clone()), kept.destination.clone())).collect();
+        self.redirected = redirects.map(|old| (old.from.clone(), old.destination.clone())).collect();
     }
 
     /// Where a link leads that stands in `file`.
@@ -241,7 +258,14 @@ impl<'a> Resolver<'a> {
                 found @ Found::Yes((Target::Document(_) | Target::Picture, _)) => {
                     self.found(&found, &wanted, fragment, link)
                 }
-                _ => self.found(&otherwise, &wanted, fragment, link),
+                // An address of an earlier release goes on working, on the site and here.
+                _ => match self.redirected.get(wanted.as_str()) {
+                    Some(Destination::Page(page)) if fragment.is_some() => {
+                        self.spot(Target::Page(*page), &wanted, fragment, Hint::None)
+                    }
+                    Some(destination) => Answer::yes(destination.clone()),
+                    None => self.found(&otherwise, &wanted, fragment, link),
+                },
             },
         }
     }
@@ -320,6 +344,7 @@ impl<'a> Resolver<'a> {
         }
         match self.anchors[index].find(name) {
             Found::Yes(anchor) => Answer { hint, ..Answer::yes(Destination::Anchor(*anchor)) },
+            _ if self.kept.contains_key(&(page, name.to_owned())) => self.renamed(page, name, hint),
             Found::OtherCase(anchor, true_name) => Answer {
                 hint: Hint::OtherCase(format!("#{true_name}")),
                 repair: Some(Repair::fragment(true_name, Certainty::Certain)),
@@ -336,6 +361,18 @@ impl<'a> Resolver<'a> {
                 Answer { hint, repair, ..Answer::nowhere(Reason::MissingAnchor, name) }
             }
         }
+    }
+
+    /// A heading by the id that it had in an earlier release. The link works as it is.
+    fn renamed(&self, page: PageId, name: &str, hint: Hint) -> Answer {
+        let destination = self.kept[&(page, name.to_owned())].clone();
+        let now = match &destination {
+            Destination::Anchor(id) => self.names.get(id.0 as usize).copied(),
+            _ => None,
+        };
+        let repair = now.map(|now| Repair::fragment(now, Certainty::Certain));
+        let hint = if hint == Hint::None { Hint::Renamed(now.map(str::to_owned)) } else { hint };
+        Answer { hint, repair, looked_for: name.to_owned(), ..Answer::yes(destination) }
     }
 
     /// Whether a path on the site is a file that we make besides the pages and documents.

@@ -67,13 +67,44 @@ pub struct SpotNode {
     pub page: Option<u32>,
 }
 
-/// An old address and where it leads now.
-#[derive(Debug, Clone)]
+/// An old address and where it leads now: a redirect of `redirects.csv`, an alias of a page, or an address of an earlier
+/// release whose page or document is at another one now.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Redirect {
-    /// A path under the guide's address, or a whole address elsewhere.
+    /// A path under the guide's address, not percent-encoded; or a whole address elsewhere.
     pub from: String,
-    /// Where it leads.
+    /// What it leads to.
     pub destination: Destination,
+    /// Where that is. An old web page leads to a document's own page, an old file to the file itself.
+    pub to: SiteAddress,
+}
+
+/// An id of an earlier release, kept alive on its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSpot {
+    /// The page.
+    pub page: PageId,
+    /// The old id.
+    pub name: String,
+    /// The words of the heading that had it.
+    pub label: String,
+    /// Where it leads: the heading that took its place, or the page when none did.
+    pub destination: Destination,
+    /// Whether the newest release still had the heading.
+    pub is_news: bool,
+}
+
+/// An address of an earlier release that nothing answers any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostAddress {
+    /// The path under the guide's address.
+    pub path: String,
+    /// What stood there.
+    pub title: String,
+    /// The number of the newest release that had it.
+    pub release: u32,
+    /// What is most like it now.
+    pub near: Option<Owner>,
 }
 
 /// An address on the site, relative to its top folder, not percent-encoded.
@@ -96,6 +127,12 @@ pub struct LinkGraph {
     pub anchors: Vec<Anchor>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// Ids of earlier releases, in the order of the pages.
+    pub kept: Vec<KeptSpot>,
+    /// Named destinations that earlier releases' PDFs had, by where they lead now.
+    pub old_names: BTreeMap<Destination, BTreeSet<String>>,
+    /// Addresses of earlier releases that nothing answers.
+    pub lost: Vec<LostAddress>,
     /// The links of the registers.
     pub registered: Vec<RegisteredLink>,
     links: BTreeMap<LinkId, Link>,
@@ -178,6 +215,22 @@ impl LinkGraph {
     /// The page anchor with this id.
     pub fn anchor(&self, id: AnchorId) -> &Anchor {
         &self.anchors[id.0 as usize]
+    }
+
+    /// The ids of earlier releases that lead to this spot of a page: to the anchor of this name, or to the page's top.
+    pub fn kept_at(&self, page: PageId, anchor: Option<&str>) -> impl Iterator<Item = &str> {
+        let first = self.kept.partition_point(|kept| kept.page < page);
+        let here = self.kept[first..].iter().take_while(move |kept| kept.page == page);
+        let leads_here = move |kept: &&KeptSpot| match kept.destination {
+            Destination::Anchor(id) => anchor == Some(self.anchor(id).name.as_str()),
+            _ => anchor.is_none(),
+        };
+        here.filter(leads_here).map(|kept| kept.name.as_str())
+    }
+
+    /// The named destinations of earlier releases' PDFs that lead to a page, heading or document now.
+    pub fn old_names_of(&self, destination: &Destination) -> impl Iterator<Item = &str> {
+        self.old_names.get(destination).into_iter().flatten().map(String::as_str)
     }
 
     /// The ids of all pages, in reading order.

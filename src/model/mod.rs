@@ -26,6 +26,8 @@ mod manifest;
 
 mod pdf_facts;
 
+mod release;
+
 mod bundle;
 
 mod wrapped;
@@ -41,13 +43,16 @@ pub use document::{
 };
 pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebFact, WebFacts, WebMemory, WebVerdict};
 pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
-pub use graph::{Anchor, AnchorId, DocumentNode, LinkGraph, PageNode, Redirect, SiteAddress, SpotNode};
+pub use graph::{
+    Anchor, AnchorId, DocumentNode, KeptSpot, LinkGraph, LostAddress, PageNode, Redirect, SiteAddress, SpotNode,
+};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, PlatformAddress, WrittenLink, WrittenRedirect};
 pub use link::{Destination, Link, LinkId, Owner, Reason, RegisteredLink, Spot, ToldLink};
 pub use loss::{FieldEvent, Loss};
 pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
 pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use place::{At, GuidePath, Place};
+pub use release::{DocumentRecord, History, Inventory, PageRecord, Release, SpotRecord, Wording};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
 pub use web_address::{WebAddress, WebTarget};
 pub use wrapped::{Unwrapped, shown_address, shown_text, unwrapped, without_wrappers};

@@ -21,7 +21,7 @@ pub(super) fn compare(bundle: &Bundle, material: &Material<'_>) -> Findings {
     files.sort();
     files.dedup();
     let read = |file: &GuidePath| bundle.get(&format!("site/{file}")).map(|file| Cow::Borrowed(&*file.bytes));
-    let (check, pages) = site::check_with_links(&files, read);
+    let (check, pages) = site::check_with_links(&files, &ids(material), read);
     let told = check
         .findings
         .iter()
@@ -48,6 +48,17 @@ fn missing_results(pages: &BTreeMap<GuidePath, PageLinks>, material: &Material<'
         .collect()
 }
 
+/// The ids that pages must have: of their headings and spots, now and in earlier releases.
+fn ids<'a>(material: &Material<'a>) -> BTreeMap<String, Vec<&'a str>> {
+    let graph = material.graph;
+    let now = graph.anchors.iter().map(|anchor| (anchor.page, anchor.name.as_str()));
+    let mut ids: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (page, id) in now.chain(graph.kept.iter().map(|kept| (kept.page, kept.name.as_str()))) {
+        ids.entry(graph.html_page(Owner::Page(page)).path).or_default().push(id);
+    }
+    ids
+}
+
 /// Links of the graph that the finished page does not have.
 fn missing_links(pages: &BTreeMap<GuidePath, PageLinks>, material: &Material<'_>) -> Findings {
     let graph = material.graph;
@@ -58,6 +69,9 @@ fn missing_links(pages: &BTreeMap<GuidePath, PageLinks>, material: &Material<'_>
             let Some(found) = GuidePath::new(&path).and_then(|path| pages.get(&path)) else {
                 return vec![differs(format!("The site has no file {path}."))];
             };
+            if let Some(id) = found.lacks.first() {
+                return vec![differs(format!("{path} lacks the id “{id}”."))];
+            }
             let wanted =
                 graph.links_from(owner).filter_map(|link| Some((link, graph.site_address(&link.destination)?)));
             wanted

@@ -81,7 +81,8 @@ fn missing(found: &PdfLinks, graph: &LinkGraph) -> Vec<(String, String)> {
         .map(|index| Destination::Anchor(AnchorId(index)));
     let annexes = graph.annexes().map(|(_, id)| Destination::Document(id));
     let promised = pages.chain(anchors).chain(annexes).filter_map(|destination| graph.pdf_destination(&destination));
-    let wanted: BTreeSet<String> = promised.collect();
+    let old = graph.old_names.values().flatten().cloned();
+    let wanted: BTreeSet<String> = promised.chain(old).collect();
     let absent = wanted.iter().filter(|name| found.destinations.get(*name).is_none_or(|page| *page == 0));
     absent.map(|name| (format!("The PDF has no destination “{name}”."), REPORT.to_owned())).collect()
 }

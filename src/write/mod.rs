@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 
 use crate::config::Config;
 use crate::model::{
-    Bundle, Digest, Documents, Findings, Guide, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type,
+    Bundle, Digest, Documents, Findings, Guide, History, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type,
 };
 
 pub use handover::HEADERS;
@@ -38,6 +38,8 @@ pub struct Material<'a> {
     pub documents: &'a Documents,
     /// Where everything leads.
     pub graph: &'a LinkGraph,
+    /// The earlier releases.
+    pub history: &'a History,
 }
 
 /// What a writer may keep from one build to the next: bytes by the digest of all that they were made from.

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The street, top to bottom, with the rooms that may use `io`.
-const STREET: [(&str, bool); 16] = [
+const STREET: [(&str, bool); 17] = [
     ("model", false),
     ("io", true),
     ("config", false),
     ("load", true),
     ("parse", false),
     ("inspect", false),
+    ("history", false),
     ("link", false),
     ("probe", true),
     ("check", false),

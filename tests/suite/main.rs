@@ -32,6 +32,8 @@ mod fragments;
 
 mod hidden;
 
+mod history;
+
 mod hostile;
 
 mod hostile_pdf;

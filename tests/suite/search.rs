@@ -29,6 +29,7 @@ fn found_after(built: &Built, path: &str, from: &str, to: &str) -> Vec<String> {
         guide: &compiled.guide,
         documents: &compiled.documents,
         graph: &compiled.graph,
+        history: &compiled.history,
     };
     let findings = verify::bundle(&bundle, &material, 0);
     findings.iter().map(|finding| format!("{} {}", finding.rule.code, finding.what)).collect()

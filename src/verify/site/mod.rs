@@ -59,6 +59,8 @@ pub struct SiteCheck {
 pub(super) struct PageLinks {
     /// The addresses of its links, as written.
     pub(super) written: BTreeSet<String>,
+    /// Those of the ids asked for that it does not have.
+    pub(super) lacks: Vec<String>,
 }
 
 /// What a fragment defines and what it leads to.
@@ -88,14 +90,18 @@ pub fn check<'a>(files: &[GuidePath], read: impl Fn(&GuidePath) -> Option<Cow<'a
     check_pages(files, &read, |_, _| ()).0
 }
 
-/// Checks the files of a site and hands over something of each page on the way.
+/// Checks the files of a site and hands over something of each page on the way. `ids` are ids that pages must have, by the
+/// path of the page.
 pub(super) fn check_with_links<'a>(
     files: &[GuidePath],
+    ids: &BTreeMap<String, Vec<&str>>,
     read: impl Fn(&GuidePath) -> Option<Cow<'a, [u8]>> + Sync,
 ) -> (SiteCheck, BTreeMap<GuidePath, PageLinks>) {
     let (check, links) = check_pages(files, &read, |file, page| {
         let written = page.links.iter().map(|link| page.written(link).to_owned()).collect();
-        (file.clone(), PageLinks { written })
+        let wanted = ids.get(file.as_str()).into_iter().flatten();
+        let lacks = wanted.filter(|id| !page.has(id)).map(|id| (*id).to_owned()).collect();
+        (file.clone(), PageLinks { written, lacks })
     });
     (check, links.into_iter().collect())
 }

@@ -75,6 +75,7 @@ pub(super) fn print(stand: &Stand<'_>, owner: Owner, blocks: &[Block], footnotes
         open_levels: Vec::new(),
         ids: BTreeSet::new(),
     };
+    printer.kept_ids(None);
     printer.blocks(blocks);
     printer.notes();
     printer.term_cards();
@@ -137,6 +138,21 @@ impl Printer<'_> {
         }
     }
 
+    /// Marks the ids that earlier releases had for this spot of a page: for the anchor of this id, or for the page's top.
+    pub(super) fn kept_ids(&mut self, anchor: Option<&str>) {
+        let Owner::Page(page) = self.owner else { return };
+        let class = if anchor.is_none() { " class=\"sg-top-spot\"" } else { "" };
+        let names: Vec<&str> = self.stand.graph().kept_at(page, anchor).collect();
+        for name in names {
+            if !self.ids.contains(name) {
+                self.push("<span");
+                self.push(class);
+                self.id_attribute(name);
+                self.push("></span>");
+            }
+        }
+    }
+
     /// The words of the nearest heading above.
     pub(super) fn nearest_heading(&self) -> Option<&str> {
         self.outline.last().map(|entry| entry.words.as_str())
@@ -183,6 +199,7 @@ impl Printer<'_> {
         self.id_attribute(id);
         self.push(">");
         self.within_heading = true;
+        self.kept_ids(Some(id));
         self.inlines(content);
         self.within_heading = false;
         self.push(&format!("</h{printed}>\n"));
@@ -238,6 +255,7 @@ impl Printer<'_> {
             self.push("<dt");
             self.id_attribute(&definition.id);
             self.push(">");
+            self.kept_ids(Some(&definition.id));
             self.inlines(&definition.term);
             self.push("</dt>\n");
             for meaning in &definition.meanings {

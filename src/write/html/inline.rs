@@ -125,6 +125,7 @@ impl Printer<'_> {
         } else {
             self.push("></span>");
         }
+        self.kept_ids(Some(id));
     }
 
     fn blank(&mut self, words: &str) {

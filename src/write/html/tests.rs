@@ -8,8 +8,8 @@ use crate::config::{self, Config};
 use crate::inspect;
 use crate::link;
 use crate::model::{
-    At, Block, BlockKind, Bundle, Cell, DocumentAnchor, Findings, GuidePath, Inline, PageBox, PdfFacts, Reading,
-    SourceFile, Sources, Table,
+    At, Block, BlockKind, Bundle, Cell, DocumentAnchor, Findings, GuidePath, History, Inline, PageBox, PdfFacts,
+    Reading, SourceFile, Sources, Table,
 };
 use crate::parse;
 use crate::write::Material;
@@ -23,8 +23,15 @@ fn site(files: &[(&str, &str)], reading: &Reading, pdf: Option<&PdfFacts>) -> (B
     let guide = parse::guide(&sources, &config).value;
     let rows = parse::register(&sources).value;
     let documents = inspect::documents(&sources, rows, |_, _| reading.clone()).value;
-    let graph = link::resolve(&sources, &guide, &documents, &config).value;
-    let material = Material { config: &config, sources: &sources, guide: &guide, documents: &documents, graph: &graph };
+    let graph = link::resolve(&sources, &guide, &documents, &History::default(), &config).value;
+    let material = Material {
+        config: &config,
+        sources: &sources,
+        guide: &guide,
+        documents: &documents,
+        graph: &graph,
+        history: &History::default(),
+    };
     let outcome = super::site(&material, pdf);
     (outcome.value, outcome.findings)
 }

@@ -61,6 +61,7 @@ impl Markup<'_> {
         for (spot, words) in wanted_spots(self, id) {
             self.push_spot(&spot, &words);
         }
+        self.push_old_names(&Destination::Document(id));
         self.put(body);
         self.push("});\n");
     }

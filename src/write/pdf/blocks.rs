@@ -169,6 +169,7 @@ impl Markup<'_> {
         let name = voice.name(id);
         if words.trim().is_empty() || voice.within.table_head {
             self.push_spot(&name, &words);
+            self.push_old_names_at(voice.owner, id);
             self.push("strong(");
             self.push_inlines(voice, content);
             self.push(");\n");
@@ -186,6 +187,7 @@ impl Markup<'_> {
         self.push_inlines(voice, content);
         voice.within.heading = false;
         self.push(");\n");
+        self.push_old_names_at(voice.owner, id);
         self.push_deferred(voice);
     }
 
@@ -268,6 +270,7 @@ impl Markup<'_> {
         for definition in definitions {
             self.push("terms.item({[];");
             self.push_spot(&voice.name(&definition.id), plain_text(&definition.term).trim());
+            self.push_old_names_at(voice.owner, &definition.id);
             self.push_inlines(voice, &definition.term);
             self.push("},{[];");
             match definition.meanings.as_slice() {

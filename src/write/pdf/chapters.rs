@@ -4,7 +4,7 @@ use super::blocks::Voice;
 use super::letters;
 use super::markup::Markup;
 use crate::config::date_words;
-use crate::model::{Owner, Page, PageFacts, PageId, Place};
+use crate::model::{Destination, Owner, Page, PageFacts, PageId, Place};
 
 impl Markup<'_> {
     /// Writes every page of the guide.
@@ -35,6 +35,7 @@ impl Markup<'_> {
         for anchor in graph.anchors.iter().filter(|anchor| anchor.page == id) {
             self.push_spot(&format!("{address}.{}", anchor.name), &anchor.label);
         }
+        self.push_old_names(&Destination::Page(id));
     }
 }
 

@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 
 use super::letters;
 use crate::config::Config;
-use crate::model::{Documents, Finding, Findings, Guide, LinkGraph, Place, Sources};
+use crate::model::{Destination, Documents, Finding, Findings, Guide, LinkGraph, Owner, Place, Sources};
 use crate::write::Material;
 use crate::write::pdf::rules::LOST_IN_PDF;
 
@@ -142,6 +142,30 @@ impl<'a> Markup<'a> {
     pub(super) fn push_spot(&mut self, name: &str, words: &str) {
         if self.give_name(name, words) {
             let _ = write!(self.code, "spot({});", letters::name(name));
+        }
+    }
+
+    /// Writes the names that earlier releases had for a page, heading or document.
+    pub(super) fn push_old_names(&mut self, destination: &Destination) {
+        let graph = self.graph();
+        let words = graph.label(destination).unwrap_or_default();
+        for name in graph.old_names_of(destination) {
+            self.push_spot(name, words);
+        }
+    }
+
+    /// The same for an anchor of a page, by its id.
+    pub(super) fn push_old_names_at(&mut self, owner: Owner, id: &str) {
+        let graph = self.graph();
+        let is_this = |destination: &&Destination| match destination {
+            Destination::Anchor(anchor) => {
+                let anchor = graph.anchor(*anchor);
+                owner == Owner::Page(anchor.page) && anchor.name == id
+            }
+            _ => false,
+        };
+        if let Some(destination) = graph.old_names.keys().find(is_this) {
+            self.push_old_names(destination);
         }
     }
 

@@ -5,7 +5,7 @@ use super::annexes::{annex_title, wanted_spots};
 use super::letters;
 use super::losses;
 use super::markup::Markup;
-use crate::model::{DocumentId, LinkedDocument, Place};
+use crate::model::{Destination, DocumentId, LinkedDocument, Place};
 
 impl Markup<'_> {
     pub(super) fn push_placeholders(&mut self, number: u32, id: DocumentId, document: &LinkedDocument) {
@@ -30,6 +30,7 @@ impl Markup<'_> {
             ));
             if at == 1 {
                 self.push(&original);
+                self.push_old_names(&Destination::Document(id));
             }
             self.push_spot(
                 &graph.annex_spot_name(id, &format!("page={at}")),

@@ -6,8 +6,8 @@ use super::*;
 use crate::config::Config;
 use crate::inspect;
 use crate::model::{
-    At, Block, BlockKind, Destination, DocumentId, DocumentNode, Documents, Format, Guide, GuidePath, Inline, Link,
-    LinkGraph, LinkId, LinkOrdinal, LinkUsage, LinkedDocument, Owner, Page, PageFacts, PageId, PageNode, Problem,
+    At, Block, BlockKind, Destination, DocumentId, DocumentNode, Documents, Format, Guide, GuidePath, History, Inline,
+    Link, LinkGraph, LinkId, LinkOrdinal, LinkUsage, LinkedDocument, Owner, Page, PageFacts, PageId, PageNode, Problem,
     Reading, SourceFile, Sources, SpotNode,
 };
 use crate::verify::pdf::{PdfTarget, compare, links};
@@ -113,6 +113,7 @@ impl Small {
             guide: &self.guide,
             documents: &self.documents,
             graph: &self.graph,
+            history: &History::default(),
         };
         pdf(&material, &Forgetful)
     }

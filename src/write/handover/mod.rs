@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Material;
-use crate::model::{Bundle, Destination, ManifestRedirect};
+use crate::model::{Bundle, ManifestRedirect, Redirect};
 
 /// The security headers the site is made for: it works under them as they are.
 pub const HEADERS: [(&str, &str); 4] = [
@@ -18,18 +18,14 @@ pub const HEADERS: [(&str, &str); 4] = [
 
 /// The redirects as the manifest keeps them: those that lead somewhere on the site, in order.
 pub(super) fn redirects(material: &Material<'_>) -> Vec<ManifestRedirect> {
-    let leads = |destination: &Destination| {
-        let address = material.graph.site_address(destination)?;
-        Some(address.fragment.map_or(address.path.clone(), |fragment| format!("{}#{fragment}", address.path)))
+    let redirect = |redirect: &Redirect| ManifestRedirect {
+        from: redirect.from.clone(),
+        to: match &redirect.to.fragment {
+            Some(fragment) => format!("{}#{fragment}", redirect.to.path),
+            None => redirect.to.path.clone(),
+        },
     };
-    let mut redirects: Vec<ManifestRedirect> = material
-        .graph
-        .redirects
-        .iter()
-        .filter_map(|redirect| {
-            Some(ManifestRedirect { from: redirect.from.clone(), to: leads(&redirect.destination)? })
-        })
-        .collect();
+    let mut redirects: Vec<ManifestRedirect> = material.graph.redirects.iter().map(redirect).collect();
     redirects.sort();
     redirects
 }
