@@ -19,6 +19,8 @@ mod hidden;
 
 mod link_text;
 
+mod long_paths;
+
 mod outdated;
 
 mod pages;
@@ -87,7 +89,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 37] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 38] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -125,6 +127,7 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 37] = [
     terms::stale_term,
     permanence::removed_without_redirect,
     permanence::heading_gone,
+    long_paths::long_path,
 ];
 
 impl<'a> CheckContext<'a> {

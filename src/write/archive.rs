@@ -7,7 +7,10 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::model::Bundle;
 
-/// Packs the files below `site/`, the manifest left out. Names are relative, so it unpacks as a folder of pages.
+/// The folder that all files of the zip lie in, so that unpacking never strews pages over a download folder.
+const TOP: &str = "senco-guide/";
+
+/// Packs the files below `site/`, the manifest left out, into one folder.
 pub(super) fn zip(bundle: &Bundle) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, file) in bundle.under("site").filter(|(path, _)| *path != "manifest.json") {
@@ -19,7 +22,7 @@ pub(super) fn zip(bundle: &Bundle) -> Vec<u8> {
             .compression_level(level)
             .last_modified_time(zip::DateTime::default());
         // Writing to memory fails only for more than 4 GB; a file that does not fit is left out rather than the whole zip.
-        let _ = zip.start_file(path, options).and_then(|()| Ok(zip.write_all(&file.bytes)?));
+        let _ = zip.start_file(format!("{TOP}{path}"), options).and_then(|()| Ok(zip.write_all(&file.bytes)?));
     }
     zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }
