@@ -178,15 +178,19 @@ impl Default for Config {
 impl Config {
     /// The edition in words: `2026-09` is “September 2026”; any other text stays as it is.
     pub fn edition_words(&self) -> Option<String> {
-        let edition = self.edition.as_deref()?;
-        let month = format!("{edition}-01").parse::<Date>().ok();
-        Some(month.map_or_else(|| edition.to_owned(), |date| date.strftime("%B %Y").to_string()))
+        self.edition.as_deref().map(edition_words)
     }
 
     /// The edition's date: as set, else the first day of the edition's month.
     pub fn edition_date(&self) -> Option<Date> {
         self.date.or_else(|| format!("{}-01", self.edition.as_deref()?).parse().ok())
     }
+}
+
+/// An edition in words: `2026-09` is “September 2026”; any other text stays as it is.
+pub fn edition_words(edition: &str) -> String {
+    let month = format!("{edition}-01").parse::<Date>().ok();
+    month.map_or_else(|| edition.to_owned(), |date| date.strftime("%B %Y").to_string())
 }
 
 /// A date as GOV.UK writes it: “4 September 2026”.

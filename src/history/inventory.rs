@@ -4,13 +4,26 @@ use std::collections::BTreeMap;
 
 use super::wording::{add, wording};
 use crate::model::{
-    Block, BlockKind, Digest, DocumentRecord, Documents, Guide, Inventory, LinkedDocument, Page, PageRecord,
-    SpotRecord, Wording, blocks_text, plain_text,
+    Block, BlockKind, Digest, DocumentRecord, Documents, Guide, Inventory, LinkGraph, LinkedDocument, Page, PageId,
+    PageRecord, SpotRecord, Wording, blocks_text, plain_text,
 };
 
 /// What a guide holds.
 pub fn inventory(guide: &Guide, documents: &Documents) -> Inventory {
     Inventory { pages: guide.pages.iter().map(page).collect(), documents: documents.all.iter().map(document).collect() }
+}
+
+/// The same with the ids that its pages keep alive.
+pub fn inventory_with_kept(guide: &Guide, documents: &Documents, graph: &LinkGraph) -> Inventory {
+    let mut inventory = inventory(guide, documents);
+    for (page, position) in inventory.pages.iter_mut().zip(0..) {
+        let id = PageId(position);
+        page.also = graph.kept_at(id, None).map(str::to_owned).collect();
+        for spot in &mut page.spots {
+            spot.also = graph.kept_at(id, Some(&spot.id)).map(str::to_owned).collect();
+        }
+    }
+    inventory
 }
 
 fn page(page: &Page) -> PageRecord {

@@ -1,12 +1,15 @@
 //! `history/releases/`: what earlier releases held, so that no address is ever lost and readers learn what changed.
 //!
-//! 1. [`record`] makes a [`Release`](crate::model::Release) of a compiled guide; [`file_name`] and [`render`] say where and
+//! 1. [`record`] makes a [`Release`] of a compiled guide; [`file_name`] and [`render`] say where and
 //!    how it is kept. The publisher does that; nothing else writes here.
 //! 2. [`read`] takes all records of a guide folder. A damaged one is a finding.
 //! 3. [`inventory`] is what the present guide holds, in the same shape.
-//! 4. [`kept`](kept()) says which heading of a page an id of an earlier release belongs to now.
+//! 4. `kept` says which heading of a page an id of an earlier release belongs to now.
+//! 5. [`changes`] compares two inventories.
 //!
 //! The records are no part of a guide's `source_sha256`: publishing writes them.
+
+mod changes;
 
 mod inventory;
 
@@ -21,7 +24,8 @@ mod wording;
 use crate::model::{Finding, Findings, GuidePath, History, Outcome, Place, Release, SourceFile, Sources};
 use crate::parse::BAD_REGISTER;
 
-pub use inventory::inventory;
+pub use changes::{Change, Changes, DocumentChange, PageChange, SectionChange, changes};
+pub use inventory::{inventory, inventory_with_kept};
 pub(crate) use kept::{Kept, kept};
 pub use record::{Publication, record};
 pub use stored::render;

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::inventory;
-use crate::model::{Documents, Guide, LinkGraph, Manifest, PageId, Release};
+use super::inventory_with_kept;
+use crate::model::{Documents, Guide, LinkGraph, Manifest, Release};
 
 /// A publication: which, when and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +25,7 @@ pub fn record(
     manifest: Manifest,
     publication: Publication,
 ) -> Release {
-    let mut inventory = inventory(guide, documents);
-    for (page, position) in inventory.pages.iter_mut().zip(0..) {
-        let id = PageId(position);
-        let owned = |name: &str| name.to_owned();
-        page.also = graph.kept_at(id, None).map(owned).collect();
-        for spot in &mut page.spots {
-            spot.also = graph.kept_at(id, Some(&spot.id)).map(owned).collect();
-        }
-    }
+    let inventory = inventory_with_kept(guide, documents, graph);
     let Publication { number, published, by } = publication;
     Release { number, published, by, inventory, manifest }
 }

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::site_paths::{SitePaths, family_sheet, redirect, split};
 use crate::history::{self, Kept};
 use crate::model::{
-    AnchorId, Destination, DocumentId, DocumentRecord, Documents, Guide, History, Inventory, KeptSpot, LinkGraph,
-    LostAddress, Owner, PageId, PageRecord, Redirect, Release,
+    AnchorId, Destination, DocumentId, DocumentRecord, Documents, Guide, GuidePath, History, Inventory, KeptSpot,
+    LinkGraph, LostAddress, Owner, PageId, PageRecord, Redirect, Release,
 };
 
 /// What the earlier releases ask of this one.
@@ -36,7 +36,7 @@ const MOST: f32 = 0.5;
 /// As much as makes a page worth naming as the one that was perhaps meant.
 const SOME: f32 = 0.15;
 
-/// Settles every address of every release. `written` are the redirects of the editors.
+/// Settles every address of every release. `written` are the redirects of the editors, `pdf` is the name of the one PDF.
 pub(super) fn settle(
     history: &History,
     guide: &Guide,
@@ -44,6 +44,7 @@ pub(super) fn settle(
     nodes: &LinkGraph,
     paths: &SitePaths,
     written: &[Redirect],
+    pdf: &str,
 ) -> Past {
     if history.releases.is_empty() {
         return Past::default();
@@ -64,6 +65,7 @@ pub(super) fn settle(
     };
     for release in history.releases.iter().rev() {
         settling.release(release);
+        settling.pdf(release, pdf);
     }
     settling.spots(history);
     settling.past.redirects.sort();
@@ -108,6 +110,15 @@ impl Settling<'_> {
         for old in release.manifest.redirects.iter().filter(|old| !old.from.contains("://")) {
             let destination = self.settled(&old.from).or_else(|| self.end_of(&old.to));
             self.lead(&old.from, destination.as_ref());
+        }
+    }
+
+    /// The one PDF may have been called something else.
+    fn pdf(&mut self, release: &Release, now: &str) {
+        let Some(now) = GuidePath::new(now) else { return };
+        let files = release.manifest.files.iter().filter(|file| file.media_type == "application/pdf");
+        for file in files.filter(|file| !file.path.contains('/')) {
+            self.lead(&file.path, Some(&Destination::Image(now.clone())));
         }
     }
 
@@ -245,6 +256,10 @@ impl Settling<'_> {
                 KeptSpot { page: id, name, label, destination, is_news }
             };
             let kept: Vec<KeptSpot> = history::kept(now, &records).into_iter().map(spot).collect();
+            let address = self.nodes.page(id).address.clone();
+            for spot in &kept {
+                self.name(format!("{address}.{}", spot.name), spot.destination.clone());
+            }
             for page in records {
                 self.page_names(id, page, &kept);
             }

@@ -4,6 +4,7 @@
 //! finished files all ask it, so that they cannot disagree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use super::{
     Destination, DocumentId, GuidePath, Link, LinkId, LinkOrdinal, Owner, PageId, Place, RegisteredLink, Spot, ToldLink,
@@ -393,6 +394,13 @@ impl SiteAddress {
             None if path.is_empty() => encode_path(there.last().copied().unwrap_or_default()),
             None => path,
         }
+    }
+}
+
+impl fmt::Display for SiteAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        self.fragment.iter().try_for_each(|fragment| write!(f, "#{fragment}"))
     }
 }
 

@@ -4,15 +4,20 @@
 
 mod archive;
 
+mod feed;
+
 mod handover;
 
 pub mod html;
 
 pub mod merge;
 
+mod news;
+
 #[cfg(feature = "typeset")]
 pub mod pdf;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::config::Config;
@@ -21,6 +26,7 @@ use crate::model::{
 };
 
 pub use handover::HEADERS;
+use news::News;
 
 /// The name of the zip for a school laptop, in the site's folder.
 pub(crate) const ZIP: &str = "senco-guide.zip";
@@ -65,16 +71,23 @@ pub struct Pdf {
 /// Writes the whole bundle but for `report/`, which also knows the day.
 pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     let mut findings = Findings::default();
-    let mut bundle = html::site(material, pdf.as_ref().map(|pdf| &pdf.facts)).report_to(&mut findings);
+    let redirects = handover::redirects(material);
+    let news = News::of(material, &redirects);
+    let mut bundle = html::site(material, pdf.as_ref().map(|pdf| &pdf.facts), &news).report_to(&mut findings);
     if let Some(pdf) = pdf {
         bundle.insert(&format!("site/{}", pdf.facts.file), pdf.bytes);
+    }
+    if let Some(feed) = feed::feed(material, &news) {
+        bundle.insert(&format!("site/{}", feed::FEED), feed.into_bytes());
     }
     if let Some(sitemap) = sitemap(material, &bundle) {
         bundle.insert("site/sitemap.xml", sitemap.into_bytes());
     }
     bundle.insert(&format!("site/{ZIP}"), archive::zip(&bundle));
-    let redirects = handover::redirects(material);
-    bundle.extend(handover::handover(material, &redirects, &bundle));
+    bundle.extend(handover::handover(material, &bundle));
+    if let Some(email) = news.email(material) {
+        bundle.insert("handover/email.txt", email.into_bytes());
+    }
     let source = Manifest::source_digest(material.sources);
     let manifest =
         Manifest::of_site(&bundle, &material.config.title, material.config.edition.as_deref(), redirects, source);
@@ -85,7 +98,10 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
 /// The list of pages for search engines. Needs whole addresses, so there is none without the guide's own.
 fn sitemap(material: &Material<'_>, bundle: &Bundle) -> Option<String> {
     let base = material.config.address.as_deref()?;
-    let is_listed = |path: &str| media_type(path).starts_with("text/html") && path != "404.html";
+    let stubs: BTreeSet<String> =
+        material.graph.redirects.iter().filter_map(|redirect| html::stub_path(&redirect.from)).collect();
+    let is_listed =
+        |path: &str| media_type(path).starts_with("text/html") && path != "404.html" && !stubs.contains(path);
     let mut entries = String::new();
     for (path, _) in bundle.under("site").filter(|(path, _)| is_listed(path)) {
         let _ = writeln!(entries, "  <url><loc>{base}{path}</loc></url>");

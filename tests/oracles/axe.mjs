@@ -15,7 +15,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // `import` does not look in NODE_PATH, `require` does.
 const require = createRequire(import.meta.url);
@@ -58,6 +58,15 @@ function answerFrom(folder, address) {
     const file = join(folder, path === NO_SUCH_PAGE ? '404.html' : path || 'index.html');
     return existsSync(file) ? route.fulfill({ path: file }) : route.abort();
   };
+}
+
+/** Keeps a page that leads on where it is: its refreshing is left out, and nothing else. */
+function stay(route) {
+  const file = fileURLToPath(route.request().url());
+  if (!file.endsWith('.html') || !existsSync(file)) return route.continue();
+  const html = readFileSync(file, 'utf8');
+  const staying = html.replace(/<meta http-equiv="refresh"[^>]*>/, '');
+  return staying === html ? route.continue() : route.fulfill({ body: staying, contentType: 'text/html; charset=utf-8' });
 }
 
 /** Everything wrong with the page at `url`, as lines of text. It may ask for files and for what stands on its own server. */
@@ -104,6 +113,7 @@ async function main(folder) {
   const browser = await chromium.launch({ executablePath, args: QUIET });
   // Not bypassing a page's content security policy: what the policy refuses must show up as an error.
   const context = await browser.newContext();
+  await context.route((url) => url.protocol === 'file:', stay);
   const address = ownAddress(folder);
   if (address) await context.route((url) => url.href.startsWith(address), answerFrom(folder, address));
   const urlOf = (name) => (name === '404.html' && address ? address + NO_SUCH_PAGE : pathToFileURL(resolve(join(folder, name))).href);

@@ -3,7 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use crate::model::{Destination, Owner, PageId};
+use crate::model::{Destination, Owner, PageId, SiteAddress};
 
 use super::escape::{outside_address, query_part};
 use super::labels;
@@ -28,6 +28,9 @@ pub(super) struct Frame {
     parts: Vec<Part>,
     documents: Item,
     search: Item,
+    changes: Item,
+    /// The feed of changes.
+    feed: Option<String>,
     pdf: Option<Download>,
     zip: String,
     help: Help,
@@ -96,7 +99,9 @@ pub(super) enum Subject {
     Documents,
     /// The search page.
     Search,
-    /// The page for addresses that lead nowhere.
+    /// What changed since the last edition.
+    Changes,
+    /// The page for addresses that lead nowhere, and those that lead on.
     NotFound,
 }
 
@@ -119,6 +124,8 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         parts: parts(stand, subject),
         documents: documents_item(stand, subject),
         search: search_item(stand, subject),
+        changes: changes_item(stand, subject),
+        feed: stand.site.has_feed.then(|| stand.file_address(crate::write::feed::FEED)),
         pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
         zip: stand.file_address(crate::write::ZIP),
         help: help(stand, title),
@@ -152,6 +159,13 @@ impl Head {
     /// A page that has no address of its own.
     pub(super) fn without_canonical(self) -> Self {
         Self { canonical: None, ..self }
+    }
+
+    /// A page that only leads on: search engines keep where it leads.
+    pub(super) fn leading_to(self, stand: &Stand<'_>, to: &SiteAddress) -> Self {
+        let address = SiteAddress::file(to.path.clone());
+        let whole = canonical(stand.site.material.config.address.as_deref(), &address.path);
+        Self { canonical: Some(whole.unwrap_or_else(|| stand.address(&address))), ..self }
     }
 }
 
@@ -200,7 +214,7 @@ fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
     let current = match subject {
         Subject::Documents => "page",
         Subject::Owner(Owner::Document(_)) => "true",
-        Subject::Owner(Owner::Page(_)) | Subject::Search | Subject::NotFound => "",
+        Subject::Owner(Owner::Page(_)) | Subject::Search | Subject::Changes | Subject::NotFound => "",
     };
     Item { title: "All forms and documents".to_owned(), href: stand.file_address(DOCUMENTS_PAGE), current }
 }
@@ -208,6 +222,11 @@ fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
 fn search_item(stand: &Stand<'_>, subject: Subject) -> Item {
     let current = if subject == Subject::Search { "page" } else { "" };
     Item { title: "Search".to_owned(), href: stand.file_address(SEARCH_PAGE), current }
+}
+
+fn changes_item(stand: &Stand<'_>, subject: Subject) -> Item {
+    let current = if subject == Subject::Changes { "page" } else { "" };
+    Item { title: super::changes_page::TITLE.to_owned(), href: stand.file_address(super::CHANGES_PAGE), current }
 }
 
 /// Feedback that says of itself which page and edition it is about.

@@ -1,25 +1,29 @@
 //! The site: what the web team puts on the Local Offer. It works from any path, from a folder, without a script.
 //!
-//! 1. Each page of the guide and each linked document becomes one file, the list of documents and the page for lost
-//!    addresses two more, all at the same time.
+//! 1. Each page of the guide and each linked document becomes one file, the list of documents, what changed and the page for
+//!    lost addresses three more, all at the same time.
 //! 2. The search page and its index are made of all of them.
-//! 3. The files that travel beside them, and our style sheet, script, fonts and icon, are added.
-//! 4. The body of each page is written once more, as a fragment for a council's platform.
+//! 3. A page that leads on stands at each old address of a page.
+//! 4. The files that travel beside them, and our style sheet, script, fonts and icon, are added.
+//! 5. The body of each page is written once more, as a fragment for a council's platform.
 //!
 //! No file holds an inline style or script, and none asks another host for anything, so that the strictest content
 //! security policy can be kept. Ids of our own start with `sg-`, to stay clear of those in the guide.
 
 use rayon::prelude::*;
 
-use crate::model::{Bundle, DocumentId, Outcome, PageId, PdfFacts};
+use crate::model::{Bundle, DocumentId, Findings, Outcome, PageId, PdfFacts};
 
 use super::Material;
+use super::news::News;
 
 mod assets;
 
 mod boxes;
 
 mod brand;
+
+mod changes_page;
 
 mod content;
 
@@ -43,6 +47,8 @@ mod labels;
 
 mod links;
 
+mod moved_page;
+
 mod notes;
 
 mod page;
@@ -64,6 +70,7 @@ mod tests;
 
 mod uses;
 
+pub(crate) use moved_page::stub_path;
 pub use templates::BAD_TEMPLATE;
 
 use assets::Assets;
@@ -77,14 +84,19 @@ const DOCUMENTS_PAGE: &str = "documents.html";
 /// The search page.
 const SEARCH_PAGE: &str = "search.html";
 
+/// What changed since the last edition.
+const CHANGES_PAGE: &str = "changes.html";
+
 /// The page for addresses that lead nowhere.
 const NOT_FOUND_PAGE: &str = "404.html";
 
 /// Writes every file of `site/` except the PDF, the zip and the manifest, and `fragments/`. Paths start with the folder.
-pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> {
+pub(super) fn site(material: &Material<'_>, pdf: Option<&PdfFacts>, news: &News<'_>) -> Outcome<Bundle> {
     let (templates, mut findings) = Templates::read(material.sources);
     let assets = Assets::new(&material.config.look);
-    let site = Site { material: *material, pdf, assets, templates, glossary: Glossary::of(material.guide) };
+    let has_feed = super::feed::has_feed(material, news);
+    let glossary = Glossary::of(material.guide);
+    let site = Site { material: *material, pdf, news, has_feed, assets, templates, glossary };
     let index = search::index(&site);
     let mut written: Vec<(String, Rendered)> =
         files_to_write(material).par_iter().map(|file| write(&site, *file)).collect();
@@ -92,12 +104,18 @@ pub fn site(material: &Material<'_>, pdf: Option<&PdfFacts>) -> Outcome<Bundle> 
     let mut bundle = site.assets.bundle();
     bundle.insert(&format!("site/{}", search::INDEX_FILE), index);
     bundle.extend(files::bundle(material));
+    add(written, &mut bundle, &mut findings);
+    let moved = moved_page::write_all(&site, &bundle);
+    add(moved, &mut bundle, &mut findings);
+    bundle.extend(fragments::write(&site, &bundle).report_to(&mut findings));
+    Outcome::new(bundle, findings.sorted()) // a template that fails on every page is told once
+}
+
+fn add(written: Vec<(String, Rendered)>, bundle: &mut Bundle, findings: &mut Findings) {
     for (path, Rendered { html, findings: of_page }) in written {
         bundle.insert(&format!("site/{path}"), html.into_bytes());
         findings.extend(of_page);
     }
-    bundle.extend(fragments::write(&site, &bundle).report_to(&mut findings));
-    Outcome::new(bundle, findings.sorted()) // a template that fails on every page is told once
 }
 
 /// An HTML file of the site.
@@ -106,13 +124,14 @@ enum HtmlFile {
     Page(PageId),
     Document(DocumentId),
     Documents,
+    Changes,
     NotFound,
 }
 
 fn files_to_write(material: &Material<'_>) -> Vec<HtmlFile> {
     let pages = material.guide.pages().map(|(id, _)| HtmlFile::Page(id));
     let documents = material.documents.iter().map(|(id, _)| HtmlFile::Document(id));
-    pages.chain(documents).chain([HtmlFile::Documents, HtmlFile::NotFound]).collect()
+    pages.chain(documents).chain([HtmlFile::Documents, HtmlFile::Changes, HtmlFile::NotFound]).collect()
 }
 
 fn write(site: &Site<'_>, file: HtmlFile) -> (String, Rendered) {
@@ -120,6 +139,7 @@ fn write(site: &Site<'_>, file: HtmlFile) -> (String, Rendered) {
         HtmlFile::Page(id) => page::write(site, id),
         HtmlFile::Document(id) => document_page::write(site, id),
         HtmlFile::Documents => documents_page::write(site),
+        HtmlFile::Changes => changes_page::write(site),
         HtmlFile::NotFound => documents_page::write_not_found(site),
     }
 }

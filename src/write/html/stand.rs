@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{AnchorId, Destination, LinkGraph, Owner, PageId, PdfFacts, SiteAddress};
 use crate::write::Material;
+use crate::write::news::News;
 
 use super::DOCUMENTS_PAGE;
 use super::assets::Assets;
@@ -17,6 +18,10 @@ pub(super) struct Site<'a> {
     pub(super) material: Material<'a>,
     /// The PDF beside the site, when there is one.
     pub(super) pdf: Option<&'a PdfFacts>,
+    /// What changed since the last edition.
+    pub(super) news: &'a News<'a>,
+    /// Whether the changes are told by a feed, too.
+    pub(super) has_feed: bool,
     /// The style sheets, fonts and icon.
     pub(super) assets: Assets,
     /// The built-in templates and the council's own.

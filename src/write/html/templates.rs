@@ -25,12 +25,14 @@ pub const BAD_TEMPLATE: Rule = Rule {
 };
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 15] = [
+const BUILT_IN: [(&str, &str); 17] = [
     ("layout.html", include_str!("../../../assets/templates/layout.html")),
     ("page.html", include_str!("../../../assets/templates/page.html")),
     ("document.html", include_str!("../../../assets/templates/document.html")),
     ("documents.html", include_str!("../../../assets/templates/documents.html")),
     ("search.html", include_str!("../../../assets/templates/search.html")),
+    ("changes.html", include_str!("../../../assets/templates/changes.html")),
+    ("moved.html", include_str!("../../../assets/templates/moved.html")),
     ("404.html", include_str!("../../../assets/templates/404.html")),
     ("fragment-page.html", include_str!("../../../assets/templates/fragment-page.html")),
     ("fragment-document.html", include_str!("../../../assets/templates/fragment-document.html")),

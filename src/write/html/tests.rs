@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::parse;
 use crate::write::Material;
+use crate::write::news::News;
 
 /// Writes the site of a small guide. Every document reads as `reading`.
 fn site(files: &[(&str, &str)], reading: &Reading, pdf: Option<&PdfFacts>) -> (Bundle, Findings) {
@@ -32,7 +33,7 @@ fn site(files: &[(&str, &str)], reading: &Reading, pdf: Option<&PdfFacts>) -> (B
         graph: &graph,
         history: &History::default(),
     };
-    let outcome = super::site(&material, pdf);
+    let outcome = super::site(&material, pdf, &News::default());
     (outcome.value, outcome.findings)
 }
 
