@@ -125,6 +125,17 @@ pub(super) fn inaccessible_pdf(context: &CheckContext<'_>, findings: &mut Findin
     }
 }
 
+/// What is wrong with a PDF, each thing once, as the ends of sentences: “a table in it has no heading cells”.
+pub fn pdf_faults(failures: &[FailedCheck]) -> Vec<&'static str> {
+    let mut faults: Vec<&'static str> = Vec::new();
+    for fault in failures.iter().map(|failure| pdf_ua::of(failure).what) {
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+    faults
+}
+
 /// One thing that is wrong, with its clauses and the pages where it is.
 #[derive(Default)]
 struct Wrong<'a> {

@@ -83,7 +83,7 @@ const EMPTY_WORDS: [&str; 46] = [
 ];
 
 pub(super) fn unclear_link_text(context: &CheckContext<'_>, findings: &mut Findings) {
-    for link in context.graph.links().filter(|link| link.usage == LinkUsage::Follow) {
+    for link in context.graph.links().filter(|link| link.usage != LinkUsage::Show) {
         let on_a_page = matches!(link.id.owner, Owner::Page(_));
         let words = bare(&link.label);
         let what = if EMPTY_WORDS.contains(&words.as_str()) {
@@ -110,7 +110,7 @@ pub(super) fn unclear_link_text(context: &CheckContext<'_>, findings: &mut Findi
 fn same_words(context: &CheckContext<'_>, findings: &mut Findings) {
     for (id, _) in context.guide.pages() {
         let mut first: BTreeMap<String, &Link> = BTreeMap::new();
-        for link in context.graph.links_from(Owner::Page(id)).filter(|link| link.usage == LinkUsage::Follow) {
+        for link in context.graph.links_from(Owner::Page(id)).filter(|link| link.usage != LinkUsage::Show) {
             let words = bare(&link.label);
             if words.is_empty() || EMPTY_WORDS.contains(&words.as_str()) || is_bare_address(&link.label) {
                 continue;

@@ -13,6 +13,8 @@ mod documents;
 
 mod exceptions;
 
+mod family;
+
 mod governance;
 
 mod hidden;
@@ -20,6 +22,8 @@ mod hidden;
 mod link_text;
 
 mod long_paths;
+
+mod look;
 
 mod outdated;
 
@@ -51,13 +55,15 @@ use crate::config::Config;
 use crate::model::{Documents, Facts, Findings, Guide, Link, LinkGraph, LinkId, Owner, Sources};
 use address_parts::AddressParts;
 
-pub use accessibility::{HEADING_SKIP, INACCESSIBLE_PDF, MISSING_ALT_TEXT, UNTAGGED_PDF};
+pub use accessibility::{HEADING_SKIP, INACCESSIBLE_PDF, MISSING_ALT_TEXT, UNTAGGED_PDF, pdf_faults};
 pub use contacts::{BAD_EMAIL, BAD_PHONE, NAMED_PERSON_IN_EMAIL};
 pub use documents::{ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORMAT, UNSAFE_FILE_NAME};
 pub use exceptions::{EXCEPTION_EXPIRED, apply as apply_exceptions};
+pub use family::FAMILY_SHEET_TOO_LONG;
 pub use governance::{MISSING_OWNER, MISSING_REGISTER_ROW, REVIEW_OVERDUE};
 pub use hidden::{AUTHOR_NAME, HIDDEN_DATA};
 pub use link_text::{FALSE_SIZE_LABEL, UNCLEAR_LINK_TEXT};
+pub use look::{BAD_LOGO, LOW_CONTRAST, usable_logo};
 pub use outdated::{ASSET_ADDRESS, INSECURE_WEB_ADDRESS, RETIRED_ADDRESS, STALE_LEGISLATION_LINK};
 pub use pages::EMPTY_PAGE;
 pub use pasted::{PRIVATE_ADDRESS, SHAREPOINT_LINK, TRACKING_LINK, WRAPPED_LINK};
@@ -89,7 +95,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 38] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 41] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -128,6 +134,9 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 38] = [
     permanence::removed_without_redirect,
     permanence::heading_gone,
     long_paths::long_path,
+    family::too_long,
+    look::low_contrast,
+    look::logo,
 ];
 
 impl<'a> CheckContext<'a> {

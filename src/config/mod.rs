@@ -120,8 +120,12 @@ pub struct Value {
 pub struct Look {
     /// The brand colour, `#rrggbb` in lower case.
     pub brand: Option<String>,
+    /// The colour of links, `#rrggbb` in lower case.
+    pub link: Option<String>,
     /// The logo's file.
     pub logo: Option<GuidePath>,
+    /// Where `guide.toml` names each.
+    pub places: BTreeMap<&'static str, At>,
 }
 
 /// `[help]`: how to get the guide another way, and who helps families.

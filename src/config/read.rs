@@ -1,5 +1,7 @@
 //! `guide.toml` → [`Config`].
 
+use std::collections::BTreeMap;
+
 use super::table::{TableReader, TomlText};
 use super::web;
 use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PageBudget, PdfSettings, Value};
@@ -134,19 +136,42 @@ fn read_links(links: &mut TableReader<'_>) -> Vec<String> {
 }
 
 fn read_look(look: &mut TableReader<'_>) -> Look {
-    let brand = look.text_at("brand").and_then(|(colour, at)| {
-        let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6);
-        let is_colour = digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if !is_colour {
-            look.reject(
+    let mut places = BTreeMap::new();
+    let brand = read_colour(look, "brand", "The brand colour", &mut places);
+    let link = read_colour(look, "link", "The colour of links", &mut places);
+    let logo = look.text_at("logo").and_then(|(logo, at)| {
+        let path = GuidePath::new(&logo.replace('\\', "/"));
+        match path {
+            Some(_) => _ = places.insert("logo", at),
+            None => look.reject(
                 at,
-                "The brand colour is not a colour.",
-                "Write # and six digits or letters a to f, such as \"#0b5563\".",
-            );
+                "The logo is not in the guide folder.",
+                "Copy it into the folder images, and write images/ and its name.",
+            ),
         }
-        is_colour.then(|| colour.to_lowercase())
+        path
     });
-    Look { brand, logo: look.text("logo").and_then(|logo| GuidePath::new(&logo)) }
+    Look { brand, link, logo, places }
+}
+
+fn read_colour(
+    look: &mut TableReader<'_>,
+    key: &'static str,
+    name: &str,
+    places: &mut BTreeMap<&'static str, At>,
+) -> Option<String> {
+    let (colour, at) = look.text_at(key)?;
+    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6);
+    if !digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        look.reject(
+            at,
+            format!("{name} is not a colour."),
+            "Write # and six digits or letters a to f, such as \"#0b5563\".",
+        );
+        return None;
+    }
+    places.insert(key, at);
+    Some(colour.to_lowercase())
 }
 
 fn read_heading_level(fragments: &mut TableReader<'_>) -> Option<u8> {

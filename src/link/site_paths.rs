@@ -21,8 +21,8 @@ impl SitePaths {
         by_path.insert(config.pdf.file.clone(), None);
         by_path.insert("manifest.json".to_owned(), None);
         for (id, page) in guide.pages() {
-            if !page.facts.family.is_empty() {
-                by_path.insert(family_sheet(&page.address), None);
+            if !page.family.is_empty() {
+                by_path.insert(nodes.family_sheet(Owner::Page(id)).path, None);
             }
             by_path.insert(nodes.html_page(Owner::Page(id)).path, Some(Destination::Page(id)));
         }

@@ -271,6 +271,44 @@ pub fn blocks_text(blocks: &[Block]) -> String {
     text
 }
 
+/// Shows every run of text and what stands among it, the inner ones too, in the order they stand.
+pub fn each_inline(blocks: &[Block], see: &mut dyn FnMut(&Inline)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => within_inlines(content, see),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| each_inline(item, see)),
+            BlockKind::Table(table) => {
+                table.head.iter().chain(&table.body).flatten().for_each(|cell| each_inline(&cell.blocks, see));
+            }
+            BlockKind::Quote(blocks) | BlockKind::Callout { blocks, .. } => each_inline(blocks, see),
+            BlockKind::Code(_) | BlockKind::Rule => {}
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    within_inlines(&definition.term, see);
+                    definition.meanings.iter().for_each(|meaning| each_inline(meaning, see));
+                }
+            }
+        }
+    }
+}
+
+fn within_inlines(inlines: &[Inline], see: &mut dyn FnMut(&Inline)) {
+    for inline in inlines {
+        see(inline);
+        match inline {
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Struck(inner)
+            | Inline::Subscript(inner)
+            | Inline::Superscript(inner)
+            | Inline::Key(inner)
+            | Inline::Abbreviation { content: inner, .. }
+            | Inline::Link { content: inner, .. } => within_inlines(inner, see),
+            _ => {}
+        }
+    }
+}
+
 fn push_plain_text(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {

@@ -298,6 +298,19 @@ impl LinkGraph {
         }
     }
 
+    /// Where the sheet that a page gives to families stands. A page that has this name already keeps it.
+    pub fn family_sheet(&self, owner: Owner) -> SiteAddress {
+        let page = match owner {
+            Owner::Page(page) => &self.page(page).address,
+            Owner::Document(document) => &self.document(document).address,
+        };
+        let mut name = format!("family-{page}");
+        while self.pages.iter().any(|other| other.address == name) {
+            name.push_str("-sheet");
+        }
+        SiteAddress::file(format!("{name}.html"))
+    }
+
     /// Where the site keeps a document's original.
     pub fn original(&self, document: DocumentId) -> SiteAddress {
         SiteAddress::file(self.document(document).file.to_string())

@@ -36,6 +36,10 @@ pub struct Page {
     pub facts: PageFacts,
     /// What it says. The heading that is the title is left out: writers print the title themselves.
     pub blocks: Vec<Block>,
+    /// The lines of the sheet to give to a family, a block each; none when it has no sheet.
+    pub family: Vec<Block>,
+    /// Where the front matter gives those lines.
+    pub family_at: Option<At>,
     /// Its notes, in the order they are first called.
     pub footnotes: Vec<Footnote>,
     /// Its links in the order they stand; [`super::LinkOrdinal`] is the position.
@@ -61,8 +65,6 @@ pub struct PageFacts {
     pub review_by: Option<Date>,
     /// Earlier addresses that must go on working.
     pub aliases: Vec<String>,
-    /// The lines of the sheet to give to a family.
-    pub family: Vec<String>,
     /// Whether its definition lists are the guide's glossary.
     pub glossary: bool,
 }
@@ -87,6 +89,8 @@ pub enum LinkUsage {
     Follow,
     /// To show as a picture.
     Show,
+    /// To follow, from the sheet that a page gives to families.
+    OnSheet,
 }
 
 /// A named spot of a page.

@@ -10,6 +10,8 @@ mod content;
 
 mod document;
 
+mod colour;
+
 mod link;
 
 mod loss;
@@ -33,9 +35,10 @@ mod bundle;
 mod wrapped;
 
 pub use bundle::{Bundle, BundleFile, BundlePath, media_type};
+pub use colour::Colour;
 pub use content::{
     Alignment, Block, BlockKind, CalloutKind, Cell, Definition, Footnote, Inline, LinkOrdinal, Table, blocks_text,
-    plain_text,
+    each_inline, plain_text,
 };
 pub use document::{
     Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format, Hidden,

@@ -7,8 +7,8 @@ use super::markdown::{self, Markdown, Origin};
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
 use crate::model::{
-    Block, BlockKind, Finding, Findings, GuidePath, Inline, Page, PageFacts, Place, Rule, Severity, SourceFile,
-    plain_text,
+    At, Block, BlockKind, Finding, Findings, GuidePath, Inline, LinkUsage, Page, PageFacts, Place, Rule, Severity,
+    SourceFile, plain_text,
 };
 
 /// Front matter that is not understood.
@@ -41,7 +41,7 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     let facts = front_matter.map(|(text, at)| {
         TomlText { file: &file.path, offset: start + at, text, rule: &BAD_FRONT_MATTER }.read(read_facts)
     });
-    let (title, facts) = facts.map_or_else(Default::default, |(read, found)| {
+    let (title, facts, family) = facts.map_or_else(Default::default, |(read, found)| {
         findings.extend(found);
         read
     });
@@ -58,9 +58,13 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     let title = title.or(yaml_title);
     let origin = Origin { file: &file.path, offset: start + body_at };
     let mut made = markdown::parse(&text[body_at..], origin, &config.values);
+    let sheet = family_sheet(&family, &file.path, config, &mut made);
     findings.extend(std::mem::take(&mut made.findings));
     let used_values = std::mem::take(&mut made.used_values);
-    ParsedPage { page: page(&file.path, title, facts, made), used_values, findings }
+    let mut page = page(&file.path, title, facts, made);
+    page.family = sheet;
+    page.family_at = family.first().map(|(_, at)| at.clone());
+    ParsedPage { page, used_values, findings }
 }
 
 fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Markdown) -> Page {
@@ -76,10 +80,32 @@ fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Mar
         part: part_of(file),
         facts,
         blocks: made.blocks,
+        family: Vec::new(),
+        family_at: None,
         footnotes: made.footnotes,
         links: made.links,
         anchors: made.anchors,
     }
+}
+
+/// The lines of the family's sheet as blocks. They may use values and links; those are kept among the page's own.
+fn family_sheet(lines: &[(String, At)], file: &GuidePath, config: &Config, made: &mut Markdown) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (text, at) in lines {
+        // The text starts after its quotation mark.
+        let offset = if let At::Bytes(range) = at { range.start + 1 } else { 0 };
+        let before = made.links.len();
+        let read =
+            markdown::parse_after(std::mem::take(&mut made.links), text, Origin { file, offset }, &config.values);
+        made.links = read.links;
+        for link in made.links[before..].iter_mut().filter(|link| link.usage == LinkUsage::Follow) {
+            link.usage = LinkUsage::OnSheet;
+        }
+        made.used_values.extend(read.used_values);
+        made.findings.extend(read.findings);
+        blocks.extend(read.blocks);
+    }
+    blocks
 }
 
 /// The front matter with the byte it starts at, and the byte at which the page's own text starts.
@@ -119,11 +145,12 @@ fn foreign_front_matter(text: &str) -> Option<(Option<String>, usize)> {
     None
 }
 
-fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts) {
+fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts, Vec<(String, At)>) {
     let title = reader.text("title");
-    let texts = |texts: Option<Vec<(String, crate::model::At)>>| {
+    let texts = |texts: Option<Vec<(String, At)>>| -> Vec<String> {
         texts.unwrap_or_default().into_iter().map(|(text, _)| text).collect()
     };
+    let family = reader.texts("family").unwrap_or_default();
     let facts = PageFacts {
         summary: reader.text("summary"),
         owner: reader.text("owner"),
@@ -132,10 +159,9 @@ fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts) {
         last_reviewed: reader.date("last_reviewed"),
         review_by: reader.date("review_by"),
         aliases: texts(reader.texts("aliases")),
-        family: texts(reader.texts("family")),
         glossary: reader.flag("glossary").unwrap_or_default(),
     };
-    (title, facts)
+    (title, facts, family)
 }
 
 /// Takes the heading that is the page's title out of the blocks: its words and its id.

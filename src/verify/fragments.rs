@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use super::BUNDLE_DIFFERS;
 use super::site::{self, Fragment};
-use crate::model::{Bundle, Destination, Finding, Findings, GuidePath, Owner, Place, SiteAddress};
+use crate::model::{Bundle, Destination, Finding, Findings, GuidePath, LinkUsage, Owner, Place, SiteAddress};
 use crate::write::Material;
 
 /// Tags that belong to the page around a fragment, and what a platform would refuse.
@@ -68,7 +68,7 @@ impl Proof<'_> {
     fn missing(&self, local: &str, owner: Owner, fragment: &Fragment) -> Findings {
         let Owner::Page(_) = owner else { return Findings::default() };
         let graph = self.material.graph;
-        let links = graph.links_from(owner);
+        let links = graph.links_from(owner).filter(|link| link.usage != LinkUsage::OnSheet);
         links
             .filter_map(|link| Some((link, self.expected(local, &graph.site_address(&link.destination)?))))
             .filter(|(_, address)| !fragment.links.contains(address))

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::BUNDLE_DIFFERS;
 use super::site::{self, PageLinks};
-use crate::model::{Bundle, Finding, Findings, GuidePath, Owner, Place};
+use super::{BUNDLE_DIFFERS, templates};
+use crate::model::{Bundle, Finding, Findings, GuidePath, LinkUsage, Owner, Place};
 use crate::write::Material;
 
 /// What is wrong with an address in itself is told of the page of the guide that has it: the site says the same, and rightly.
@@ -22,12 +22,9 @@ pub(super) fn compare(bundle: &Bundle, material: &Material<'_>) -> Findings {
     files.dedup();
     let read = |file: &GuidePath| bundle.get(&format!("site/{file}")).map(|file| Cow::Borrowed(&*file.bytes));
     let (check, pages) = site::check_with_links(&files, &ids(material), read);
-    let told = check
-        .findings
-        .iter()
-        .filter(|finding| !AS_WRITTEN.contains(&finding.rule.code))
-        .map(|finding| differs(format!("{}: {}", finding.place.file, finding.what)));
-    let mut findings: Findings = told.collect();
+    let (mut findings, ours) = templates::apart(check.findings.iter(), material.sources);
+    let told = ours.into_iter().filter(|finding| !AS_WRITTEN.contains(&finding.rule.code));
+    findings.extend(told.map(|finding| differs(format!("{}: {}", finding.place.file, finding.what))).collect());
     findings.extend(missing_links(&pages, material));
     findings.extend(missing_results(&pages, material));
     findings
@@ -72,11 +69,17 @@ fn missing_links(pages: &BTreeMap<GuidePath, PageLinks>, material: &Material<'_>
             if let Some(id) = found.lacks.first() {
                 return vec![differs(format!("{path} lacks the id “{id}”."))];
             }
+            let sheet = graph.family_sheet(owner).path;
+            let on_sheet = GuidePath::new(&sheet).and_then(|sheet| pages.get(&sheet));
             let wanted =
                 graph.links_from(owner).filter_map(|link| Some((link, graph.site_address(&link.destination)?)));
             wanted
-                .map(|(link, address)| (link, address.relative_to(&path)))
-                .filter(|(_, address)| !found.written.contains(address.as_str()))
+                .map(|(link, address)| match link.usage {
+                    LinkUsage::OnSheet => (link, on_sheet, address.relative_to(&sheet)),
+                    LinkUsage::Follow | LinkUsage::Show => (link, Some(found), address.relative_to(&path)),
+                })
+                .filter(|(_, found, address)| found.is_none_or(|found| !found.written.contains(address.as_str())))
+                .map(|(link, _, address)| (link, address))
                 .map(|(link, address)| Finding {
                     place: link.place.clone(),
                     ..differs(format!("{path} lacks the link “{}” to {address}.", link.label))

@@ -8,6 +8,8 @@ pub mod pdf;
 
 pub mod site;
 
+mod templates;
+
 use crate::model::{Bundle, Findings, Rule, Severity};
 use crate::write::Material;
 

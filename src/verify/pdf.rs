@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::BUNDLE_DIFFERS;
-use crate::model::{AnchorId, Destination, Finding, Findings, LinkGraph, Owner, Place, Spot};
+use crate::model::{AnchorId, Destination, Finding, Findings, LinkGraph, LinkUsage, Owner, Place, Spot};
 
 /// What stands in a finished PDF: where its names lead and what its links say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -127,7 +127,8 @@ fn lost(found: &PdfLinks, graph: &LinkGraph, guide_pages: u32) -> Vec<(String, S
         *there.entry(link.target.clone()).or_default() += 1;
     }
     let mut wanted: BTreeMap<PdfTarget, usize> = BTreeMap::new();
-    for link in graph.links().filter(|link| matches!(link.id.owner, Owner::Page(_))) {
+    for link in graph.links().filter(|link| matches!(link.id.owner, Owner::Page(_)) && link.usage != LinkUsage::OnSheet)
+    {
         if let Some(target) = promised(graph, &link.destination) {
             *wanted.entry(target).or_default() += 1;
         }

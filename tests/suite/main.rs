@@ -22,6 +22,8 @@ mod cases;
 
 mod cli;
 
+mod council;
+
 mod defects;
 
 mod determinism;

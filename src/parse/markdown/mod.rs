@@ -44,6 +44,16 @@ pub(super) struct Origin<'a> {
 
 /// Parses a Markdown text.
 pub(super) fn parse(text: &str, origin: Origin<'_>, values: &BTreeMap<String, Value>) -> Markdown {
+    parse_after(Vec::new(), text, origin, values)
+}
+
+/// Parses a Markdown text whose links are counted after those that are there already.
+pub(super) fn parse_after(
+    links: Vec<WrittenLink>,
+    text: &str,
+    origin: Origin<'_>,
+    values: &BTreeMap<String, Value>,
+) -> Markdown {
     let mut undefined = Vec::new();
     let mut note = |broken: BrokenLink<'_>| {
         if matches!(broken.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -63,7 +73,7 @@ pub(super) fn parse(text: &str, origin: Origin<'_>, values: &BTreeMap<String, Va
         notes: BTreeMap::new(),
         called: Vec::new(),
         values,
-        made: Markdown::default(),
+        made: Markdown { links, ..Markdown::default() },
     };
     let blocks = walk.blocks(None);
     let Walk { mut made, mut notes, called, .. } = walk;

@@ -61,13 +61,12 @@ impl Assets {
         assets.files.push(("assets/OFL.txt".to_owned(), FONT_LICENCE.into()));
         let main = assets.add("site", "css", style.into_bytes());
         assets.styles.push(main);
-        let brand = look.brand.as_deref();
-        if let Some(style) = brand.and_then(brand::style_sheet) {
+        if let Some(style) = brand::style_sheet(look) {
             let path = assets.add("brand", "css", style.into_bytes());
             assets.styles.push(path);
         }
         assets.script = assets.add("search", "js", sent(SCRIPT).into_bytes());
-        let colour = brand.and_then(brand::checked).unwrap_or_else(|| OUR_BRAND.to_owned());
+        let colour = look.brand.as_deref().and_then(brand::checked).unwrap_or_else(|| OUR_BRAND.to_owned());
         assets.icon = assets.add("icon", "svg", ICON.replace(OUR_BRAND, &colour).into_bytes());
         assets
     }

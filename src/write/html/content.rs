@@ -45,6 +45,8 @@ pub(super) struct Printer<'a> {
     pub(super) within_link: bool,
     /// Whether a heading or the head of a table is being printed.
     pub(super) within_heading: bool,
+    /// Whether terms of the glossary are explained where they stand.
+    pub(super) explains_terms: bool,
     /// The terms of the glossary that this page has explained.
     pub(super) explained: Vec<usize>,
     /// How many tables in scrolling boxes were printed: their names must differ.
@@ -59,27 +61,21 @@ pub(super) struct Printer<'a> {
 
 /// Prints blocks and the notes they call. Headings start at level 2 and never skip a level.
 pub(super) fn print(stand: &Stand<'_>, owner: Owner, blocks: &[Block], footnotes: &[Footnote]) -> Content {
-    let mut printer = Printer {
-        stand,
-        owner,
-        footnotes,
-        html: String::with_capacity(4096),
-        calls: BTreeMap::new(),
-        wanted: wanted_spots(stand, owner),
-        within_link: false,
-        within_heading: false,
-        explained: Vec::new(),
-        scrolling_tables: 0,
-        outline: Vec::new(),
-        line_above: String::new(),
-        open_levels: Vec::new(),
-        ids: BTreeSet::new(),
-    };
+    let mut printer = Printer::new(stand, owner, footnotes);
     printer.kept_ids(None);
     printer.blocks(blocks);
     printer.notes();
     printer.term_cards();
     Content { html: printer.html, outline: printer.outline }
+}
+
+/// Prints the lines of a family's sheet, which have no notes and no headings to list.
+pub(super) fn print_lines(stand: &Stand<'_>, owner: Owner, blocks: &[Block]) -> String {
+    let mut printer = Printer::new(stand, owner, &[]);
+    // On paper no button opens the meaning of a term.
+    printer.explains_terms = false;
+    printer.blocks(blocks);
+    printer.html
 }
 
 /// A spreadsheet has a spot in every cell: only those that a link leads to are marked.
@@ -95,7 +91,27 @@ fn spots_with_links<'a>(stand: &Stand<'a>, id: DocumentId) -> BTreeSet<&'a str> 
     anchors.filter(|(index, _)| graph.is_wanted(id, *index)).map(|(_, anchor)| anchor.id.as_str()).collect()
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    fn new(stand: &'a Stand<'a>, owner: Owner, footnotes: &'a [Footnote]) -> Self {
+        Self {
+            stand,
+            owner,
+            footnotes,
+            html: String::with_capacity(4096),
+            calls: BTreeMap::new(),
+            wanted: wanted_spots(stand, owner),
+            within_link: false,
+            within_heading: false,
+            explained: Vec::new(),
+            scrolling_tables: 0,
+            outline: Vec::new(),
+            line_above: String::new(),
+            open_levels: Vec::new(),
+            ids: BTreeSet::new(),
+            explains_terms: true,
+        }
+    }
+
     /// Prints blocks, one a line.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {

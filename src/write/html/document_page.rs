@@ -45,6 +45,8 @@ struct DocumentView {
     used_by: Vec<Use>,
     on_this_page: Vec<NamedLink>,
     content: Value,
+    /// The language of what it says, when that is not the guide's.
+    language: Option<String>,
     picture: Option<Picture>,
     spots: Vec<PdfSpot>,
     /// Whether it could not be opened or read.
@@ -112,7 +114,7 @@ pub(super) fn fragment(stand: &Stand<'_>, id: DocumentId) -> Rendered {
     }
     let material = &stand.site.material;
     let document = material.documents.get(id);
-    let help = frame::help(stand, &document.title);
+    let help = frame::help(stand, Subject::Owner(Owner::Document(id)), &document.title);
     let values = Fragment { language: &material.config.language, document: view(stand, id, document), help };
     stand.site.templates.render("fragment-document.html", &values, material.sources)
 }
@@ -139,6 +141,7 @@ fn view(stand: &Stand<'_>, id: DocumentId, document: &LinkedDocument) -> Documen
         used_by: uses::of(stand, id),
         on_this_page: on_this_page(&printed.outline),
         content: frame::safe(printed.html),
+        language: labels::other_language(reading.language.as_deref(), &stand.site.material.config.language),
         picture: picture(stand, id, document),
         spots: pdf_spots(stand, id),
         is_unreadable: !document.is_readable(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use crate::check::usable_logo;
 use crate::model::{Bundle, Destination, Digest, EmbeddedPicture, GuidePath, LinkedDocument};
 use crate::write::Material;
 
@@ -16,6 +17,17 @@ pub(super) fn bundle(material: &Material<'_>) -> Bundle {
         }
     }
     bundle.extend(embedded_pictures(material));
+    bundle.extend(of_templates(material));
+    bundle
+}
+
+/// The files that a council's own templates lead to: `templates/assets/x` is `assets/x` on the site.
+fn of_templates(material: &Material<'_>) -> Bundle {
+    let mut bundle = Bundle::default();
+    for file in material.sources.under(super::templates::FILES).filter(|file| file.refused.is_none()) {
+        let path = file.path.as_str().trim_start_matches("templates/");
+        bundle.insert_known(&format!("site/{path}"), file.bytes.clone(), file.digest);
+    }
     bundle
 }
 
@@ -44,7 +56,7 @@ fn carried<'a>(material: &Material<'a>) -> BTreeSet<&'a GuidePath> {
         Destination::Image(path) => Some(path),
         _ => None,
     });
-    originals.chain(also).chain(pictures).chain(&material.config.look.logo).collect()
+    originals.chain(also).chain(pictures).chain(usable_logo(material.config, material.sources)).collect()
 }
 
 fn embedded_pictures(material: &Material<'_>) -> Bundle {

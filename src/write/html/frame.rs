@@ -3,12 +3,13 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use crate::check::usable_logo;
 use crate::model::{Destination, Owner, PageId, SiteAddress};
 
 use super::escape::{outside_address, query_part};
 use super::labels;
 use super::stand::Stand;
-use super::{DOCUMENTS_PAGE, SEARCH_PAGE};
+use super::{ACCESSIBILITY_PAGE, DOCUMENTS_PAGE, SEARCH_PAGE};
 
 /// What templates know as `site`.
 #[derive(Debug, Serialize)]
@@ -23,6 +24,8 @@ pub(super) struct Frame {
     /// The script, on the two pages that have something for it to do.
     script: Option<String>,
     logo: Option<String>,
+    /// The way to the site's top folder, to write before a path in it: empty, `../` or a whole address.
+    root: String,
     home: String,
     local_offer: Option<NamedLink>,
     parts: Vec<Part>,
@@ -33,6 +36,8 @@ pub(super) struct Frame {
     feed: Option<String>,
     pdf: Option<Download>,
     zip: String,
+    /// The accessibility statement.
+    accessibility: String,
     help: Help,
 }
 
@@ -86,6 +91,8 @@ struct Item {
 #[derive(Debug, Serialize)]
 pub(super) struct Help {
     feedback: Option<String>,
+    /// The role that reads the feedback.
+    reader: Option<String>,
     paper: Option<String>,
     advice: Option<String>,
 }
@@ -95,12 +102,16 @@ pub(super) struct Help {
 pub(super) enum Subject {
     /// A page or a document.
     Owner(Owner),
+    /// The sheet that a page gives to families.
+    Family(PageId),
     /// The list of documents.
     Documents,
     /// The search page.
     Search,
     /// What changed since the last edition.
     Changes,
+    /// The accessibility statement.
+    Accessibility,
     /// The page for addresses that lead nowhere, and those that lead on.
     NotFound,
 }
@@ -118,7 +129,9 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         styles: assets.styles.iter().map(|style| stand.file_address(style)).collect(),
         icon: stand.file_address(&assets.icon),
         script: matches!(subject, Subject::Search | Subject::Documents).then(|| stand.file_address(&assets.script)),
-        logo: config.look.logo.as_ref().and_then(|logo| stand.inside(&Destination::Image(logo.clone()))),
+        logo: usable_logo(config, stand.site.material.sources)
+            .and_then(|logo| stand.inside(&Destination::Image(logo.clone()))),
+        root: stand.root(),
         home: stand.home(),
         local_offer: local_offer(stand),
         parts: parts(stand, subject),
@@ -127,15 +140,21 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         changes: changes_item(stand, subject),
         feed: stand.site.has_feed.then(|| stand.file_address(crate::write::feed::FEED)),
         pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
+        accessibility: stand.file_address(ACCESSIBILITY_PAGE),
         zip: stand.file_address(crate::write::ZIP),
-        help: help(stand, title),
+        help: help(stand, subject, title),
     }
 }
 
 /// What templates know as `help`, for a page with this title.
-pub(super) fn help(stand: &Stand<'_>, title: &str) -> Help {
+pub(super) fn help(stand: &Stand<'_>, subject: Subject, title: &str) -> Help {
     let help = &stand.site.material.config.help;
-    Help { feedback: feedback(stand, title), paper: help.paper.clone(), advice: help.advice.clone() }
+    Help {
+        feedback: feedback(stand, title),
+        reader: reader(stand, subject),
+        paper: help.paper.clone(),
+        advice: help.advice.clone(),
+    }
 }
 
 /// What templates know as `head`. `way` are the pages between the first one and this one.
@@ -214,7 +233,12 @@ fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
     let current = match subject {
         Subject::Documents => "page",
         Subject::Owner(Owner::Document(_)) => "true",
-        Subject::Owner(Owner::Page(_)) | Subject::Search | Subject::Changes | Subject::NotFound => "",
+        Subject::Owner(Owner::Page(_))
+        | Subject::Family(_)
+        | Subject::Search
+        | Subject::Changes
+        | Subject::Accessibility
+        | Subject::NotFound => "",
     };
     Item { title: "All forms and documents".to_owned(), href: stand.file_address(DOCUMENTS_PAGE), current }
 }
@@ -227,6 +251,17 @@ fn search_item(stand: &Stand<'_>, subject: Subject) -> Item {
 fn changes_item(stand: &Stand<'_>, subject: Subject) -> Item {
     let current = if subject == Subject::Changes { "page" } else { "" };
     Item { title: super::changes_page::TITLE.to_owned(), href: stand.file_address(super::CHANGES_PAGE), current }
+}
+
+/// The role that reads feedback on a page or document: as its facts say, else the guide's editor.
+fn reader(stand: &Stand<'_>, subject: Subject) -> Option<String> {
+    let material = &stand.site.material;
+    let own = match subject {
+        Subject::Owner(Owner::Page(id)) | Subject::Family(id) => material.guide.page(id).facts.feedback_to.clone(),
+        Subject::Owner(Owner::Document(id)) => material.documents.get(id).fact(|row| row.feedback_to.clone()),
+        Subject::Documents | Subject::Search | Subject::Changes | Subject::Accessibility | Subject::NotFound => None,
+    };
+    own.or_else(|| material.config.editor.clone())
 }
 
 /// Feedback that says of itself which page and edition it is about.

@@ -62,6 +62,17 @@ pub(super) fn kind_words(kind: DocumentKind) -> &'static str {
     }
 }
 
+/// The language of a document as a tag of BCP 47, when it is not that of the guide: “en-US” is no other language than “en-GB”.
+pub(super) fn other_language(of_document: Option<&str>, of_guide: &str) -> Option<String> {
+    let main = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let tag = of_document?.trim().replace('_', "-");
+    let is_tag = (2..=3).contains(&main(&tag).len())
+        && tag
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    (is_tag && main(&tag) != main(of_guide)).then_some(tag)
+}
+
 /// A date in words, when there is one.
 pub(super) fn date(date: Option<Date>) -> Option<String> {
     date.map(date_words)
@@ -95,6 +106,15 @@ mod tests {
         for (bytes, words) in cases {
             assert_eq!(size(bytes), words);
         }
+    }
+
+    #[test]
+    fn a_language_is_named_only_where_it_is_another_one() {
+        assert_eq!(other_language(Some("cy-GB"), "en-GB").as_deref(), Some("cy-GB"));
+        assert_eq!(other_language(Some("pl_PL"), "en-GB").as_deref(), Some("pl-PL"));
+        assert_eq!(other_language(Some("en-US"), "en-GB"), None);
+        assert_eq!(other_language(Some("\"><b>"), "en-GB"), None);
+        assert_eq!(other_language(None, "en-GB"), None);
     }
 
     #[test]

@@ -17,6 +17,8 @@ use crate::model::{Bundle, DocumentId, Findings, Outcome, PageId, PdfFacts};
 use super::Material;
 use super::news::News;
 
+mod accessibility_page;
+
 mod assets;
 
 mod boxes;
@@ -32,6 +34,8 @@ mod document_page;
 mod documents_page;
 
 mod escape;
+
+mod family_page;
 
 mod files;
 
@@ -61,6 +65,8 @@ mod stand;
 
 mod table;
 
+mod template_faults;
+
 mod templates;
 
 mod terms;
@@ -71,7 +77,7 @@ mod tests;
 mod uses;
 
 pub(crate) use moved_page::stub_path;
-pub use templates::BAD_TEMPLATE;
+pub use template_faults::{BAD_TEMPLATE, UNSAFE_TEMPLATE};
 
 use assets::Assets;
 use glossary::Glossary;
@@ -83,6 +89,9 @@ const DOCUMENTS_PAGE: &str = "documents.html";
 
 /// The search page.
 const SEARCH_PAGE: &str = "search.html";
+
+/// The accessibility statement.
+const ACCESSIBILITY_PAGE: &str = "accessibility.html";
 
 /// What changed since the last edition.
 const CHANGES_PAGE: &str = "changes.html";
@@ -123,23 +132,33 @@ fn add(written: Vec<(String, Rendered)>, bundle: &mut Bundle, findings: &mut Fin
 enum HtmlFile {
     Page(PageId),
     Document(DocumentId),
+    Family(PageId),
     Documents,
     Changes,
+    Accessibility,
     NotFound,
 }
 
 fn files_to_write(material: &Material<'_>) -> Vec<HtmlFile> {
     let pages = material.guide.pages().map(|(id, _)| HtmlFile::Page(id));
     let documents = material.documents.iter().map(|(id, _)| HtmlFile::Document(id));
-    pages.chain(documents).chain([HtmlFile::Documents, HtmlFile::Changes, HtmlFile::NotFound]).collect()
+    let families = material.guide.pages().filter(|(_, page)| !page.family.is_empty());
+    let families = families.map(|(id, _)| HtmlFile::Family(id));
+    pages
+        .chain(documents)
+        .chain(families)
+        .chain([HtmlFile::Documents, HtmlFile::Changes, HtmlFile::Accessibility, HtmlFile::NotFound])
+        .collect()
 }
 
 fn write(site: &Site<'_>, file: HtmlFile) -> (String, Rendered) {
     match file {
         HtmlFile::Page(id) => page::write(site, id),
         HtmlFile::Document(id) => document_page::write(site, id),
+        HtmlFile::Family(id) => family_page::write(site, id),
         HtmlFile::Documents => documents_page::write(site),
         HtmlFile::Changes => changes_page::write(site),
+        HtmlFile::Accessibility => accessibility_page::write(site),
         HtmlFile::NotFound => documents_page::write_not_found(site),
     }
 }

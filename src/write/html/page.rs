@@ -28,6 +28,8 @@ struct PageView {
     summary: Option<String>,
     /// Whether it is the first page, which says what the guide is.
     is_first: bool,
+    /// The sheet to give to a family, when the page has one.
+    family: Option<String>,
     on_this_page: Vec<NamedLink>,
     content: Value,
     /// The documents it leads to; none on the first page, which leads to nearly all.
@@ -81,7 +83,7 @@ pub(super) fn fragment(stand: &Stand<'_>, id: PageId) -> Rendered {
         help: Help,
     }
     let material = &stand.site.material;
-    let help = frame::help(stand, &material.guide.page(id).title);
+    let help = frame::help(stand, Subject::Owner(Owner::Page(id)), &material.guide.page(id).title);
     let values = Fragment { language: &material.config.language, page: view(stand, id), help };
     stand.site.templates.render("fragment-page.html", &values, material.sources)
 }
@@ -110,6 +112,7 @@ fn view(stand: &Stand<'_>, id: PageId) -> PageView {
         title: page.title.clone(),
         summary: page.facts.summary.clone(),
         is_first,
+        family: (!page.family.is_empty()).then(|| stand.address(&material.graph.family_sheet(Owner::Page(id)))),
         on_this_page: on_this_page(&printed.outline),
         content: frame::safe(printed.html),
         cards: if is_first { Vec::new() } else { cards(stand, id) },

@@ -109,6 +109,12 @@ impl<'a> Stand<'a> {
         self.address(&SiteAddress::file(path.to_owned()))
     }
 
+    /// The way to the site's top folder: empty, `../` or a whole address.
+    pub(super) fn root(&self) -> String {
+        let address = self.file_address("x");
+        address.strip_suffix('x').map(str::to_owned).unwrap_or_default()
+    }
+
     /// How this file writes where a link leads, when that is inside the site.
     pub(super) fn inside(&self, destination: &Destination) -> Option<String> {
         self.graph().site_address(destination).map(|address| self.address(&address))

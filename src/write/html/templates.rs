@@ -1,31 +1,25 @@
 //! The templates: built in, and the council's own that take their place one by one.
 //!
-//! 1. The built-in ones are part of the program.
+//! 1. The built-in ones are part of the program. Three of them are empty, to be filled by a council: `head.html` stands at the
+//!    end of every page's head, `header.html` above our band and `footer.html` below our help.
 //! 2. A file `templates/<name>` of the guide takes the place of the built-in one of that name.
-//! 3. When a council's template fails, the editor is told where, and the page is written with the built-in ones.
+//! 3. When a council's template fails, the editor is told where, and the page is written with the built-in ones. It fails
+//!    also when it never ends, makes a page of a size that nobody can load, or leaves out what the page says.
+
+use std::io;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Template, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use crate::model::{At, Finding, Findings, Place, Rule, Severity, SourceFile, Sources};
+use crate::model::{Findings, SourceFile, Sources};
 
 use super::escape::escape;
-
-/// A template of the council's own that cannot be used.
-pub const BAD_TEMPLATE: Rule = Rule {
-    code: "bad-template",
-    severity: Severity::MustFix,
-    name: "Template cannot be used",
-    finds: "A file in the templates folder has a mistake, or uses a name that does not exist.",
-    why: "The pages were written with the built-in template instead, so they do not look as the council wants.",
-    fix: "Correct the line, or delete the file to go back to the built-in template.",
-    example: "{{ page.titel }} in templates/page.html, where page.title is meant.",
-};
+use super::template_faults::{self, failure, finding, name_of};
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 17] = [
+const BUILT_IN: [(&str, &str); 22] = [
     ("layout.html", include_str!("../../../assets/templates/layout.html")),
     ("page.html", include_str!("../../../assets/templates/page.html")),
     ("document.html", include_str!("../../../assets/templates/document.html")),
@@ -33,6 +27,11 @@ const BUILT_IN: [(&str, &str); 17] = [
     ("search.html", include_str!("../../../assets/templates/search.html")),
     ("changes.html", include_str!("../../../assets/templates/changes.html")),
     ("moved.html", include_str!("../../../assets/templates/moved.html")),
+    ("accessibility.html", include_str!("../../../assets/templates/accessibility.html")),
+    ("head.html", include_str!("../../../assets/templates/head.html")),
+    ("header.html", include_str!("../../../assets/templates/header.html")),
+    ("footer.html", include_str!("../../../assets/templates/footer.html")),
+    ("family.html", include_str!("../../../assets/templates/family.html")),
     ("404.html", include_str!("../../../assets/templates/404.html")),
     ("fragment-page.html", include_str!("../../../assets/templates/fragment-page.html")),
     ("fragment-document.html", include_str!("../../../assets/templates/fragment-document.html")),
@@ -44,6 +43,18 @@ const BUILT_IN: [(&str, &str); 17] = [
     ("partials/help.html", include_str!("../../../assets/templates/partials/help.html")),
     ("partials/responsibility.html", include_str!("../../../assets/templates/partials/responsibility.html")),
 ];
+
+/// The folder of files that a council's templates lead to: style sheets, pictures.
+pub(super) const FILES: &str = "templates/assets";
+
+/// The most steps that a council's template may take for one page: a hundred times what the longest page needs.
+const MOST_STEPS: u64 = 5_000_000;
+
+/// How deep a council's templates may include one another.
+const MOST_NESTED: usize = 60;
+
+/// The largest page that a council's template may make.
+const MOST_BYTES: usize = 20 * 1024 * 1024;
 
 /// The templates to write pages with.
 pub(super) struct Templates {
@@ -63,8 +74,12 @@ impl Templates {
     pub(super) fn read(sources: &Sources) -> (Self, Findings) {
         let mut findings = Findings::default();
         let mut own = None;
-        for file in sources.under("templates").filter(|file| file.path.extension() == "html") {
-            let environment = own.get_or_insert_with(built_in);
+        for file in sources.under("templates").filter(|file| !file.path.is_under(FILES)) {
+            findings.extend(template_faults::of_file(file, sources, &BUILT_IN.map(|(name, _)| name)));
+            if file.path.extension() != "html" {
+                continue;
+            }
+            let environment = own.get_or_insert_with(limited);
             if let Err(error) = add(environment, file) {
                 findings.push(finding(file, error.as_ref()));
             }
@@ -80,8 +95,9 @@ impl Templates {
         let values = Value::from(Serde(values));
         let mut findings = Findings::default();
         if let Some(own) = &self.own {
-            match own.get_template(name).and_then(|template| template.render(&values)) {
-                Ok(html) => return Rendered { html, findings },
+            match own.get_template(name).and_then(|template| within_limits(&template, &values)) {
+                Ok(html) if holds_content(&html, &values) => return Rendered { html, findings },
+                Ok(_) => findings.push(template_faults::without_content(name, sources)),
                 Err(error) => findings.push(failure(&error, name, sources)),
             }
         }
@@ -89,6 +105,45 @@ impl Templates {
         let html = html.unwrap_or_else(|error| panic!("the built-in template {name} does not fit its page: {error:#}"));
         Rendered { html, findings }
     }
+}
+
+/// The built-in templates as a council's own are put among them: no template goes on for ever.
+fn limited() -> Environment<'static> {
+    let mut environment = built_in();
+    environment.set_fuel(Some(MOST_STEPS));
+    environment.set_recursion_limit(MOST_NESTED);
+    environment
+}
+
+/// Writes a page of at most [`MOST_BYTES`].
+fn within_limits(template: &Template<'_, '_>, values: &Value) -> Result<String, Error> {
+    let mut page = Page(Vec::new());
+    template.render_captured_to(values, &mut page)?;
+    String::from_utf8(page.0).map_err(|_| Error::new(ErrorKind::BadSerialization, "the page is not UTF-8 text"))
+}
+
+/// A page that refuses to grow without end.
+struct Page(Vec<u8>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MOST_BYTES {
+            return Err(io::Error::other("too large"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether a page holds what the page or document says.
+fn holds_content(html: &str, values: &Value) -> bool {
+    let content = |of: &str| values.get_attr(of).and_then(|value| value.get_attr("content")).ok();
+    let contents = [content("page"), content("document"), content("family")];
+    contents.iter().flatten().filter_map(Value::as_str).all(|content| html.contains(content))
 }
 
 fn built_in() -> Environment<'static> {
@@ -115,71 +170,10 @@ fn add(environment: &mut Environment<'static>, file: &SourceFile) -> Result<(), 
     environment.add_template_owned(name_of(file).to_owned(), source).map_err(Some)
 }
 
-fn name_of(file: &SourceFile) -> &str {
-    file.path.as_str().strip_prefix("templates/").unwrap_or(file.path.as_str())
-}
-
-/// The finding for a template that failed while a page was written: the innermost one of the council's.
-fn failure(error: &Error, name: &str, sources: &Sources) -> Finding {
-    let mut chain: Vec<&Error> = vec![error];
-    let mut source = std::error::Error::source(error);
-    while let Some(inner) = source {
-        chain.extend(inner.downcast_ref::<Error>());
-        source = inner.source();
-    }
-    let file_of = |error: &&Error| sources.at(&format!("templates/{}", error.name()?));
-    match chain.iter().rev().find_map(|error| file_of(error).map(|file| (file, *error))) {
-        Some((file, error)) => finding(file, Some(error)),
-        None => unplaced(error, name),
-    }
-}
-
-fn finding(file: &SourceFile, error: Option<&Error>) -> Finding {
-    let line = error.and_then(Error::line);
-    let at = line.map_or(At::WholeFile, |line| line_at(&file.bytes, line));
-    let name = name_of(file);
-    let why = error.map_or("it is not saved as UTF-8 text".to_owned(), words);
-    let place = line.map_or_else(|| file.path.to_string(), |line| format!("line {line} of {}", file.path));
-    Finding::new(
-        &BAD_TEMPLATE,
-        Place::new(&file.path, at),
-        format!("The template {name} cannot be used: {why}. The built-in one was used instead."),
-        format!("Correct {place}, or delete the file to go back to the built-in template."),
-    )
-}
-
-/// A built-in template failed because of how a council's one uses it: told at the folder.
-fn unplaced(error: &Error, name: &str) -> Finding {
-    Finding::new(
-        &BAD_TEMPLATE,
-        Place::guide(),
-        format!(
-            "The council's own templates do not fit {name}: {}. The built-in ones were used instead.",
-            words(error)
-        ),
-        "Compare the files in the templates folder with the built-in ones.",
-    )
-}
-
-fn words(error: &Error) -> String {
-    error.detail().map_or_else(|| error.kind().to_string(), ToOwned::to_owned)
-}
-
-fn line_at(bytes: &[u8], line: usize) -> At {
-    let mut start = 0;
-    for (index, text) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-        if index + 1 == line {
-            return At::Bytes(start..start + text.trim_ascii_end().len());
-        }
-        start += text.len();
-    }
-    At::WholeFile
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::GuidePath;
+    use crate::model::{At, GuidePath};
 
     fn sources(path: &str, text: &str) -> Sources {
         Sources::new(vec![SourceFile::new(GuidePath::new(path).expect("inside"), text.as_bytes().to_vec())])

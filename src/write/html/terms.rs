@@ -51,7 +51,7 @@ impl Printer<'_> {
     /// may take buttons out and leave the cards open.
     fn explains_terms(&self) -> bool {
         match self.owner {
-            _ if self.stand.is_fragment() => false,
+            _ if self.stand.is_fragment() || !self.explains_terms => false,
             Owner::Page(page) => !self.stand.site.material.guide.page(page).facts.glossary,
             Owner::Document(_) => false,
         }

@@ -48,6 +48,8 @@ impl Small {
             part: None,
             facts: PageFacts::default(),
             blocks,
+            family: Vec::new(),
+            family_at: None,
             footnotes: Vec::new(),
             links: Vec::new(),
             anchors: Vec::new(),
