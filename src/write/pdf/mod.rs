@@ -3,7 +3,7 @@
 //! 1. `markup` and its neighbours write one Typst document; `look.typ` says how it looks.
 //! 2. `typeset` runs Typst, which gets every page number, bookmark and jump right; a PDF annex is a run of placeholder
 //!    pages at this point, each with a strip for the stamp.
-//! 3. [`merge`](super::merge) puts the annexes' own pages, tags, fields and links into the placeholders.
+//! 3. [`merge`] puts the annexes' own pages, tags, fields and links into the placeholders.
 //! 4. The finished file claims PDF/UA-1 only when it passes; `PDF_UA1.md` says who sees to which clause.
 
 mod annexes;
