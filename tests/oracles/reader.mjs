@@ -73,7 +73,11 @@ const readSitemap = (bundle) => readFileSync(join(bundle, 'site/sitemap.xml'), '
 function watch(tab, base, note) {
   tab.on('console', (message) => message.type() === 'error' && note(`console: ${message.text()}`));
   tab.on('pageerror', (error) => note(`script error: ${error.message}`));
-  tab.on('requestfailed', (request) => note(`cannot load ${request.url()} (${request.failure()?.errorText})`));
+  tab.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // What the browser itself broke off because the next page was asked for.
+    if (why !== 'net::ERR_ABORTED') note(`cannot load ${request.url()} (${why})`);
+  });
   tab.on('request', (request) => {
     const asked = request.url();
     if (!/^(data|blob|about):/.test(asked) && !asked.startsWith(base)) note(`asks for ${asked}`);
@@ -98,9 +102,10 @@ async function everyPage(context, base, names, problems) {
 
 /** What has the focus: its address, and whether it is seen. */
 const focused = (tab) => tab.evaluate(async () => {
-  // The browser scrolls to what has the focus before it paints next.
-  await new Promise((painted) => { requestAnimationFrame(() => requestAnimationFrame(painted)); });
   const element = document.activeElement;
+  const isInView = () => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; };
+  // The browser scrolls to what has the focus a few frames later.
+  for (let frame = 0; frame < 60 && !isInView(); frame += 1) await new Promise((painted) => { requestAnimationFrame(painted); });
   const { left, top, width, height } = element.getBoundingClientRect();
   const rects = [...element.getClientRects()];
   const seen = rects.some((rect) => {
