@@ -27,7 +27,6 @@ use terminal::Terminal;
 
 /// Runs the tool with the words of a command line, the program's name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
-    deepen_stacks();
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -46,14 +45,4 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         terminal.failure(&failure);
         Exit::Failed
     })
-}
-
-/// Room for a thread that, while it waits for its own document, takes up another one, and another: with hundreds of PDFs
-/// they lie on one stack.
-const STACK: usize = 64 * 1024 * 1024;
-
-/// Gives the threads that share the work their stacks. Only what is used of them is ever taken from the machine.
-fn deepen_stacks() {
-    // Refused when the threads are already at work: another part of a program that has us as a library chose for itself.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
 }

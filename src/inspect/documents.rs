@@ -22,6 +22,12 @@ pub const MISSING_DOCUMENT: Rule = Rule {
     example: "[referral form](../documents/salt-form.docx)",
 };
 
+/// How many documents are read side by side: enough to keep every processor at work.
+///
+/// The objects of a PDF are read side by side, too. A thread that waits for those of its own PDF takes up another document
+/// meanwhile, on the same stack, and another: with hundreds to choose from, the stack would overflow.
+const BATCH: usize = 16;
+
 /// Brings the documents together: those of the register in its order, then the others by path.
 ///
 /// `read` reads one document; it may remember what it read before. Documents are read side by side.
@@ -48,7 +54,10 @@ pub fn documents(
         }
     }
     files.extend(others.into_values().map(|file| (file, None)));
-    let readings: Vec<Reading> = files.par_iter().map(|(file, _)| read_unless_refused(file, &read)).collect();
+    let readings = files
+        .chunks(BATCH)
+        .flat_map(|batch| batch.par_iter().map(|(file, _)| read_unless_refused(file, &read)).collect::<Vec<Reading>>());
+    let readings: Vec<Reading> = readings.collect();
     let mut taken = BTreeMap::new();
     let all = files.into_iter().zip(readings).map(|((file, row), reading)| {
         let mut document = bring_together(file, row, reading);

@@ -100,3 +100,12 @@ fn text_that_looks_like_code_stays_text() {
     let html = built.text("site/index.html");
     assert!(!html.contains("<script>alert"), "{html}");
 }
+
+#[test]
+fn hundreds_of_linked_pdfs_are_read_on_an_ordinary_stack() {
+    const PDFS: usize = 400;
+    let pdf = include_bytes!("../documents/weasyprint.pdf");
+    let guide = GuideTest::with_pages(&[("a.md", "# A\nWords.\n")]);
+    let guide = (0..PDFS).fold(guide, |guide, number| guide.file(&format!("documents/form-{number}.pdf"), pdf));
+    assert_eq!(guide.make(Make::Findings).compiled.documents.all.len(), PDFS);
+}
