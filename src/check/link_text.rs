@@ -312,17 +312,9 @@ pub(super) fn each_text(block: &Block, give: &mut impl FnMut(&[Inline])) {
 
 fn each_run(inlines: &[Inline], give: &mut impl FnMut(&[Inline])) {
     give(inlines);
-    for inline in inlines {
-        match inline {
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Struck(inner)
-            | Inline::Subscript(inner)
-            | Inline::Superscript(inner)
-            | Inline::Key(inner)
-            | Inline::Abbreviation { content: inner, .. } => each_run(inner, give),
-            _ => {}
-        }
+    // The words of a link are no run of their own: they are judged as its text.
+    for inline in inlines.iter().filter(|inline| !matches!(inline, Inline::Link { .. }) && !inline.inner().is_empty()) {
+        each_run(inline.inner(), give);
     }
 }
 

@@ -271,6 +271,31 @@ pub fn blocks_text(blocks: &[Block]) -> String {
     text
 }
 
+impl Inline {
+    /// The text inside it; empty for what is not wrapped round other text.
+    pub fn inner(&self) -> &[Inline] {
+        match self {
+            Self::Strong(inner)
+            | Self::Emphasis(inner)
+            | Self::Struck(inner)
+            | Self::Subscript(inner)
+            | Self::Superscript(inner)
+            | Self::Key(inner)
+            | Self::Abbreviation { content: inner, .. }
+            | Self::Link { content: inner, .. } => inner,
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Blank(_)
+            | Self::Break
+            | Self::Image { .. }
+            | Self::Picture { .. }
+            | Self::Anchor(_)
+            | Self::NoteCall(_)
+            | Self::TickBox(_) => &[],
+        }
+    }
+}
+
 /// Shows every run of text and what stands among it, the inner ones too, in the order they stand.
 pub fn each_inline(blocks: &[Block], see: &mut dyn FnMut(&Inline)) {
     for block in blocks {
@@ -295,17 +320,7 @@ pub fn each_inline(blocks: &[Block], see: &mut dyn FnMut(&Inline)) {
 fn within_inlines(inlines: &[Inline], see: &mut dyn FnMut(&Inline)) {
     for inline in inlines {
         see(inline);
-        match inline {
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Struck(inner)
-            | Inline::Subscript(inner)
-            | Inline::Superscript(inner)
-            | Inline::Key(inner)
-            | Inline::Abbreviation { content: inner, .. }
-            | Inline::Link { content: inner, .. } => within_inlines(inner, see),
-            _ => {}
-        }
+        within_inlines(inline.inner(), see);
     }
 }
 
@@ -313,17 +328,9 @@ fn push_plain_text(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) | Inline::Code(words) | Inline::Blank(words) => text.push_str(words),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Struck(inner)
-            | Inline::Subscript(inner)
-            | Inline::Superscript(inner)
-            | Inline::Key(inner)
-            | Inline::Abbreviation { content: inner, .. }
-            | Inline::Link { content: inner, .. } => push_plain_text(inner, text),
             Inline::Break => text.push(' '),
             Inline::Image { alt, .. } | Inline::Picture { alt, .. } => text.push_str(alt),
-            Inline::Anchor(_) | Inline::NoteCall(_) | Inline::TickBox(_) => {}
+            _ => push_plain_text(inline.inner(), text),
         }
     }
 }
