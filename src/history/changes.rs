@@ -3,8 +3,6 @@
 //! A page is the same by its file, else by its address, else when its old address leads to a page that says mostly the same; a
 //! document by its id, else in the same way.
 
-use std::collections::BTreeSet;
-
 use crate::model::{DocumentRecord, Inventory, ManifestRedirect, PageRecord, SpotRecord};
 
 /// What changed. Pages in reading order, then those that are gone; documents in the register's order, likewise.
@@ -99,47 +97,30 @@ pub fn changes(before: &Inventory, after: &Inventory, redirects: &[ManifestRedir
         let found = redirects.iter().find(|redirect| redirect.from == from)?;
         Some(found.to.split('#').next().unwrap_or_default().to_owned())
     };
-    let old_pages: Vec<&PageRecord> = before.pages.iter().collect();
     let pages = pair(
-        &old_pages,
-        &after.pages.iter().collect::<Vec<_>>(),
-        &[
-            &|old: &PageRecord, new: &PageRecord| old.file == new.file,
-            &|old, new| old.address == new.address,
-            &|old, new| {
-                let is_led =
-                    leads(&format!("{}.html", old.address)).is_some_and(|to| to == format!("{}.html", new.address));
-                is_led && (old.title == new.title || old.wording().likeness(&new.wording()) >= MOST)
-            },
-        ],
+        &before.pages,
+        &after.pages,
+        &[&|old, new| old.file == new.file, &|old, new| old.address == new.address, &|old, new| {
+            let is_led =
+                leads(&format!("{}.html", old.address)).is_some_and(|to| to == format!("{}.html", new.address));
+            is_led && (old.title == new.title || old.wording().likeness(&new.wording()) >= MOST)
+        }],
     );
-    let old_documents: Vec<&DocumentRecord> = before.documents.iter().collect();
     let documents = pair(
-        &old_documents,
-        &after.documents.iter().collect::<Vec<_>>(),
-        &[
-            &|old: &DocumentRecord, new: &DocumentRecord| old.address == new.address,
-            &|old, new| old.file == new.file,
-            &|old, new| {
-                let is_led = leads(old.file.as_str()).is_some_and(|to| to == new.file.as_str());
-                is_led && (old.title == new.title || old.digest == new.digest)
-            },
-        ],
+        &before.documents,
+        &after.documents,
+        &[&|old, new| old.address == new.address, &|old, new| old.file == new.file, &|old, new| {
+            let is_led = leads(old.file.as_str()).is_some_and(|to| to == new.file.as_str());
+            is_led && (old.title == new.title || old.digest == new.digest)
+        }],
     );
-    let kept: BTreeSet<usize> = pages.iter().filter_map(|old| *old).collect();
-    let gone = |index: &usize| !kept.contains(index);
-    let new = after.pages.iter().zip(&pages).filter_map(|(page, old)| page_change(old.map(|old| old_pages[old]), page));
-    let lost = (0..old_pages.len()).filter(gone).map(|index| page_gone(old_pages[index]));
-    let page_changes = new.chain(lost).collect();
-    let kept: BTreeSet<usize> = documents.iter().filter_map(|old| *old).collect();
-    let new = after
-        .documents
-        .iter()
-        .zip(&documents)
-        .filter_map(|(document, old)| document_change(old.map(|old| old_documents[old]), document));
-    let lost =
-        (0..old_documents.len()).filter(|index| !kept.contains(index)).map(|index| document_gone(old_documents[index]));
-    Changes { pages: page_changes, documents: new.chain(lost).collect() }
+    let new_pages = after.pages.iter().zip(&pages.was).filter_map(|(page, old)| page_change(*old, page));
+    let new_documents =
+        after.documents.iter().zip(&documents.was).filter_map(|(document, old)| document_change(*old, document));
+    Changes {
+        pages: new_pages.chain(pages.gone.iter().map(|page| page_gone(page))).collect(),
+        documents: new_documents.chain(documents.gone.iter().map(|document| document_gone(document))).collect(),
+    }
 }
 
 /// As much of its words as a page at another address must have to be the same one.
@@ -148,20 +129,24 @@ const MOST: f32 = 0.5;
 /// A sign that two things are the same.
 type Sign<'a, T> = &'a dyn Fn(&T, &T) -> bool;
 
-/// For each new thing the old one that it was. A stronger sign is tried on all before a weaker one.
-fn pair<T>(old: &[&T], new: &[&T], signs: &[Sign<'_, T>]) -> Vec<Option<usize>> {
-    let mut pairs: Vec<Option<usize>> = vec![None; new.len()];
-    let mut taken = vec![false; old.len()];
+/// Old things and new ones, brought together.
+struct Paired<'a, T> {
+    /// For each new thing the old one that it was.
+    was: Vec<Option<&'a T>>,
+    /// The old things that are no more.
+    gone: Vec<&'a T>,
+}
+
+/// Brings old and new together. A stronger sign is tried on all before a weaker one.
+fn pair<'a, T>(old: &'a [T], new: &[T], signs: &[Sign<'_, T>]) -> Paired<'a, T> {
+    let mut was: Vec<Option<&T>> = vec![None; new.len()];
+    let mut gone: Vec<&T> = old.iter().collect();
     for is_same in signs {
-        for (thing, pair) in new.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
-            let found = (0..old.len()).find(|index| !taken[*index] && is_same(old[*index], thing));
-            if let Some(index) = found {
-                taken[index] = true;
-                *pair = Some(index);
-            }
+        for (thing, was) in new.iter().zip(&mut was).filter(|(_, was)| was.is_none()) {
+            *was = gone.iter().position(|old| is_same(old, thing)).map(|at| gone.remove(at));
         }
     }
-    pairs
+    Paired { was, gone }
 }
 
 fn page_change(old: Option<&PageRecord>, page: &PageRecord) -> Option<PageChange> {
