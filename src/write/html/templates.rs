@@ -19,7 +19,7 @@ use super::escape::escape;
 use super::template_faults::{self, failure, finding, name_of};
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 22] = [
+const BUILT_IN: [(&str, &str); 23] = [
     ("layout.html", include_str!("../../../assets/templates/layout.html")),
     ("page.html", include_str!("../../../assets/templates/page.html")),
     ("document.html", include_str!("../../../assets/templates/document.html")),
@@ -38,6 +38,7 @@ const BUILT_IN: [(&str, &str); 22] = [
     ("partials/fragment-help.html", include_str!("../../../assets/templates/partials/fragment-help.html")),
     ("partials/navigation.html", include_str!("../../../assets/templates/partials/navigation.html")),
     ("partials/search.html", include_str!("../../../assets/templates/partials/search.html")),
+    ("partials/document.html", include_str!("../../../assets/templates/partials/document.html")),
     ("partials/cards.html", include_str!("../../../assets/templates/partials/cards.html")),
     ("partials/here.html", include_str!("../../../assets/templates/partials/here.html")),
     ("partials/help.html", include_str!("../../../assets/templates/partials/help.html")),
