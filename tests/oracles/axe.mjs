@@ -13,14 +13,12 @@
 // Exit status: 0 nothing found, 1 something, 2 the check itself could not run.
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// `import` does not look in NODE_PATH, `require` does.
-const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+import { axe, launch } from './browser.mjs';
+
+const AXE = axe();
 
 // Preloading fetches style sheets once more by script, which no browser allows from a folder.
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -31,10 +29,6 @@ const VIEWS = [
   { name: '320 px', width: 320, colorScheme: 'light', run: EVERYTHING },
   { name: '1280 px, dark', width: 1280, colorScheme: 'dark', run: CONTRAST },
 ];
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-// A closed network would otherwise answer the browser's own errands with errors at every start.
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
 const PAGES_AT_ONCE = 2;
 const PLACES_SHOWN = 3;
 const NO_SUCH_PAGE = 'no/such/page';
@@ -100,9 +94,8 @@ async function checkPage(tab, url) {
 }
 
 async function main(folder) {
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find(existsSync);
-  if (!folder || !executablePath) {
-    console.error(folder ? `No browser: set CHROMIUM, or install one of ${BROWSERS.join(' ')}` : 'usage: node axe.mjs SITE-FOLDER');
+  if (!folder) {
+    console.error('usage: node axe.mjs SITE-FOLDER');
     return 2;
   }
   const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
@@ -110,7 +103,7 @@ async function main(folder) {
     console.error(`${folder} holds no HTML`);
     return 2;
   }
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   // Not bypassing a page's content security policy: what the policy refuses must show up as an error.
   const context = await browser.newContext();
   await context.route((url) => url.protocol === 'file:', stay);

@@ -8,12 +8,13 @@
 // FIREFOX names the browser's program (default: the first found of the usual ones).
 // Exit status: 0 nothing found, 1 something, 2 the check itself could not run.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const puppeteer = createRequire(import.meta.url)('puppeteer-core');
+import { pagesOf, require } from './browser.mjs';
+
+const puppeteer = require('puppeteer-core');
 
 const BROWSERS = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 const WIDTHS = [1280, 320];
@@ -50,8 +51,7 @@ async function main(folder) {
     console.error(folder ? `No browser: set FIREFOX, or install one of ${BROWSERS.join(' ')}` : 'usage: node firefox.mjs SITE-FOLDER');
     return 2;
   }
-  const isStub = (name) => /http-equiv="?refresh/i.test(readFileSync(join(folder, name), 'utf8'));
-  const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html') && name !== '404.html' && !isStub(name)).sort();
+  const names = pagesOf(folder);
   const base = `${pathToFileURL(resolve(folder)).href}/`;
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
   const tab = await browser.newPage();

@@ -9,17 +9,13 @@
 // CHROMIUM names the browser's program. PICTURES names a folder for pictures of a few of the pages.
 // Exit status: 0 nothing found, 1 something, 2 the check itself could not run.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+import { axe, launch } from './browser.mjs';
+
+const AXE = axe();
 const OPTIONS = { preload: false, runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } };
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
 const WIDTHS = [1280, 320];
 const PLATFORM = 'https://platform.example/';
 
@@ -71,13 +67,12 @@ const inside = () => {
 };
 
 async function main(folder) {
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find(existsSync);
-  if (!folder || !executablePath) {
-    console.error(folder ? 'No browser: set CHROMIUM' : 'usage: node fragments.mjs FRAGMENTS-FOLDER');
+  if (!folder) {
+    console.error('usage: node fragments.mjs FRAGMENTS-FOLDER');
     return 2;
   }
   const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   const context = await browser.newContext();
   let hasSheet = true;
   await context.route('**/*', (route) => {

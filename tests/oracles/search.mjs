@@ -13,18 +13,13 @@
 // CHROMIUM names the browser's program. Exit status: 0 all right, 1 something is not, 2 the check itself could not run.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
+import { axe, launch } from './browser.mjs';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const AXE = axe();
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
 const SLOWER = 4;
 const MOST_MILLISECONDS = 50;
 
@@ -276,12 +271,11 @@ async function speed(tab, page) {
 }
 
 async function main(folder, guide) {
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find(existsSync);
-  if (!guide || !executablePath) {
-    console.error(guide ? `No browser: set CHROMIUM, or install one of ${BROWSERS.join(' ')}` : 'usage: node search.mjs SITE-FOLDER GUIDE-FOLDER');
+  if (!guide) {
+    console.error('usage: node search.mjs SITE-FOLDER GUIDE-FOLDER');
     return 2;
   }
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   const tab = await (await browser.newContext()).newPage();
   tab.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
   tab.on('pageerror', (error) => problems.push(`script error: ${error.message}`));

@@ -15,16 +15,11 @@
 //
 // CHROMIUM names the browser's program. Exit status: 0 nothing found, 1 something, 2 the check itself could not run.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
+import { launch, pagesOf } from './browser.mjs';
+
 const PAGES_AT_ONCE = 2;
 const SHOWN = 3;
 
@@ -217,20 +212,17 @@ async function checkPage(tab, url, name, measured) {
 }
 
 async function main(folder) {
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find(existsSync);
-  if (!folder || !executablePath) {
-    console.error(folder ? 'No browser: set CHROMIUM' : 'usage: node wcag.mjs SITE-FOLDER');
+  if (!folder) {
+    console.error('usage: node wcag.mjs SITE-FOLDER');
     return 2;
   }
   // 404.html has whole addresses, for any path: axe.mjs opens it at one, and keeps pages that lead on where they are.
-  const leadsOn = (name) => readFileSync(join(folder, name), 'utf8').includes('http-equiv="refresh"');
-  const files = readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.html') && name !== '404.html' && !leadsOn(name)).sort();
+  const files = pagesOf(folder);
   if (files.length === 0) {
     console.error(`${folder} holds no HTML`);
     return 2;
   }
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   const context = await browser.newContext();
   const measured = { light: [], dark: [], 'forced colours': [] };
   const found = new Map();
