@@ -3,7 +3,7 @@
 //! A page is the same by its file, else by its address, else when its old address leads to a page that says mostly the same; a
 //! document by its id, else in the same way.
 
-use crate::model::{DocumentRecord, Inventory, ManifestRedirect, PageRecord, SpotRecord};
+use crate::model::{DocumentRecord, Inventory, ManifestRedirect, PageRecord, SiteAddress, SpotRecord};
 
 /// What changed. Pages in reading order, then those that are gone; documents in the register's order, likewise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,8 +101,8 @@ pub fn changes(before: &Inventory, after: &Inventory, redirects: &[ManifestRedir
         &before.pages,
         &after.pages,
         &[&|old, new| old.file == new.file, &|old, new| old.address == new.address, &|old, new| {
-            let is_led =
-                leads(&format!("{}.html", old.address)).is_some_and(|to| to == format!("{}.html", new.address));
+            let to = leads(&SiteAddress::page(&old.address).path);
+            let is_led = to.is_some_and(|to| to == SiteAddress::page(&new.address).path);
             is_led && (old.title == new.title || old.wording().likeness(&new.wording()) >= MOST)
         }],
     );

@@ -291,10 +291,8 @@ impl LinkGraph {
     /// The HTML page of a page of the guide or of a document.
     pub fn html_page(&self, owner: Owner) -> SiteAddress {
         match owner {
-            Owner::Page(page) => SiteAddress::file(format!("{}.html", self.page(page).address)),
-            Owner::Document(document) => {
-                SiteAddress::file(format!("documents/{}.html", self.document(document).address))
-            }
+            Owner::Page(page) => SiteAddress::page(&self.page(page).address),
+            Owner::Document(document) => SiteAddress::document_page(&self.document(document).address),
         }
     }
 
@@ -308,7 +306,7 @@ impl LinkGraph {
         while self.pages.iter().any(|other| other.address == name) {
             name.push_str("-sheet");
         }
-        SiteAddress::file(format!("{name}.html"))
+        SiteAddress::page(&name)
     }
 
     /// Where the site keeps a document's original.
@@ -380,6 +378,16 @@ impl SiteAddress {
     /// A file of the site.
     pub fn file(path: String) -> Self {
         Self { path, fragment: None }
+    }
+
+    /// The HTML page of a page of the guide with this address, now or in an earlier release.
+    pub fn page(address: &str) -> Self {
+        Self::file(format!("{address}.html"))
+    }
+
+    /// The HTML page of a document with this id, now or in an earlier release.
+    pub fn document_page(id: &str) -> Self {
+        Self::file(format!("documents/{id}.html"))
     }
 
     /// A spot in it.

@@ -10,6 +10,7 @@ use super::Told;
 use super::quote::quoted;
 use super::severity_words;
 use crate::model::{Finding, GuidePath, Severity};
+use crate::write::xml;
 
 /// Renders the findings as JUnit XML.
 pub(super) fn render(told: &Told<'_>) -> String {
@@ -38,12 +39,12 @@ fn suite(told: &Told<'_>, file: &GuidePath, findings: &[&Finding], xml: &mut Str
     let _ = writeln!(
         xml,
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{}\" time=\"0\">",
-        escaped(name),
+        xml::text(name),
         findings.len().max(1),
         findings.len() - failures,
     );
     if findings.is_empty() {
-        let _ = writeln!(xml, "    <testcase name=\"nothing wrong\" classname=\"{}\" time=\"0\"/>", escaped(name));
+        let _ = writeln!(xml, "    <testcase name=\"nothing wrong\" classname=\"{}\" time=\"0\"/>", xml::text(name));
     }
     for finding in findings {
         case(told, name, finding, xml);
@@ -59,9 +60,9 @@ fn case(told: &Told<'_>, file: &str, finding: &Finding, xml: &mut String) {
     let _ = writeln!(
         xml,
         "    <testcase name=\"{}\" classname=\"{}\" file=\"{}\"{line} time=\"0\">",
-        escaped(&name),
-        escaped(file),
-        escaped(file),
+        xml::text(&name),
+        xml::text(file),
+        xml::text(file),
     );
     let element = if finding.severity == Severity::MustFix { "failure" } else { "skipped" };
     let message = format!("{}: {}", severity_words(finding.severity), finding.what);
@@ -73,23 +74,7 @@ fn case(told: &Told<'_>, file: &str, finding: &Finding, xml: &mut String) {
         xml,
         "      <{element} type=\"{}\" message=\"{}\">{}</{element}>\n    </testcase>",
         finding.rule.code,
-        escaped(&message),
-        escaped(&words),
+        xml::text(&message),
+        xml::text(&words),
     );
-}
-
-/// Text as XML 1.0 may hold it (2.2 and 2.4): signs that it forbids are replaced.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | ' '..='\u{FFFD}' | '\u{10000}'.. => escaped.push(letter),
-            _ => escaped.push('\u{FFFD}'),
-        }
-    }
-    escaped
 }

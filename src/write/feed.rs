@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::Material;
+use super::html::CHANGES_PAGE;
 use super::news::{News, release_words, sentences};
+use super::xml;
 use crate::config::{date_words, edition_words};
 use crate::history::{self, Changes};
 
@@ -37,20 +39,21 @@ pub(super) fn feed(material: &Material<'_>, news: &News<'_>) -> Option<String> {
     let entries = entries(material, news)?;
     let author = material.config.authority.as_ref().or(material.config.editor.as_ref());
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"".to_owned();
-    let _ = writeln!(xml, " xml:lang=\"{}\">", escaped(&material.config.language));
-    let _ = writeln!(xml, "  <id>{}{FEED}</id>", escaped(address));
-    let _ = writeln!(xml, "  <title>{}: what changed</title>", escaped(&material.config.title));
+    let _ = writeln!(xml, " xml:lang=\"{}\">", xml::text(&material.config.language));
+    let _ = writeln!(xml, "  <id>{}{FEED}</id>", xml::text(address));
+    let _ = writeln!(xml, "  <title>{}: what changed</title>", xml::text(&material.config.title));
     let _ = writeln!(xml, "  <updated>{}</updated>", moment(entries.iter().map(|entry| entry.date).max()?));
-    let _ = writeln!(xml, "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}{FEED}\"/>", escaped(address));
-    let _ = writeln!(xml, "  <link rel=\"alternate\" type=\"text/html\" href=\"{}changes.html\"/>", escaped(address));
-    let _ = writeln!(xml, "  <author><name>{}</name></author>", escaped(author.unwrap_or(&material.config.title)));
+    let _ = writeln!(xml, "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}{FEED}\"/>", xml::text(address));
+    let _ =
+        writeln!(xml, "  <link rel=\"alternate\" type=\"text/html\" href=\"{}{CHANGES_PAGE}\"/>", xml::text(address));
+    let _ = writeln!(xml, "  <author><name>{}</name></author>", xml::text(author.unwrap_or(&material.config.title)));
     for entry in entries {
-        let address = escaped(address);
-        let _ = writeln!(xml, "  <entry>\n    <id>{address}changes.html#release-{}</id>", entry.number);
-        let _ = writeln!(xml, "    <title>{}</title>", escaped(&entry.title));
+        let address = xml::text(address);
+        let _ = writeln!(xml, "  <entry>\n    <id>{address}{CHANGES_PAGE}#release-{}</id>", entry.number);
+        let _ = writeln!(xml, "    <title>{}</title>", xml::text(&entry.title));
         let _ = writeln!(xml, "    <updated>{}</updated>", moment(entry.date));
-        let _ = writeln!(xml, "    <link rel=\"alternate\" type=\"text/html\" href=\"{address}changes.html\"/>");
-        let _ = writeln!(xml, "    <content type=\"text\">{}</content>\n  </entry>", escaped(&entry.told));
+        let _ = writeln!(xml, "    <link rel=\"alternate\" type=\"text/html\" href=\"{address}{CHANGES_PAGE}\"/>");
+        let _ = writeln!(xml, "    <content type=\"text\">{}</content>\n  </entry>", xml::text(&entry.told));
     }
     Some(xml + "</feed>\n")
 }
@@ -106,19 +109,4 @@ fn told(changes: &Changes, since: &str) -> String {
 /// A day as RFC 3339 writes a moment.
 fn moment(date: Date) -> String {
     format!("{date}T00:00:00Z")
-}
-
-/// Text that may stand between tags or in quotes. What XML 1.0 forbids is dropped.
-fn escaped(text: &str) -> String {
-    text.chars().fold(String::new(), |mut safe, letter| {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            letter if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => safe.push(' '),
-            letter => safe.push(letter),
-        }
-        safe
-    })
 }

@@ -17,6 +17,8 @@ mod news;
 #[cfg(feature = "typeset")]
 pub mod pdf;
 
+pub(crate) mod xml;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::Material;
+use super::html::CHANGES_PAGE;
 use crate::config::{date_words, edition_words};
 use crate::history::{self, Change, Changes, DocumentChange, PageChange};
 use crate::model::{Manifest, ManifestRedirect, Release};
@@ -60,7 +61,7 @@ impl<'a> News<'a> {
             let _ = write!(text, " {sentence}");
         }
         if let Some(address) = &config.address {
-            let _ = write!(text, " Read what changed: {address}changes.html");
+            let _ = write!(text, " Read what changed: {address}{CHANGES_PAGE}");
         }
         Some(text + "\n")
     }

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::{HEADERS, POLICY, Rules};
+use crate::write::xml;
 
 /// The file.
 pub(super) fn file(rules: &Rules) -> String {
@@ -21,7 +22,7 @@ pub(super) fn file(rules: &Rules) -> String {
     let _ = writeln!(
         text,
         "      <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"{}404.html\" responseMode=\"ExecuteURL\" />",
-        escaped(&base)
+        xml::text(&base)
     );
     text.push_str("    </httpErrors>\n    <staticContent>\n");
     for (ending, media_type) in &rules.types {
@@ -36,8 +37,8 @@ pub(super) fn file(rules: &Rules) -> String {
             text,
             "  <location path=\"{}\"><system.webServer><httpRedirect enabled=\"true\" exactDestination=\"true\" \
              httpResponseStatus=\"Permanent\" destination=\"{}\" /></system.webServer></location>",
-            escaped(&step.from),
-            escaped(&format!("{base}{}", step.leads_to()))
+            xml::text(&step.from),
+            xml::text(&format!("{base}{}", step.leads_to()))
         );
     }
     for pdf in &rules.pdfs {
@@ -45,7 +46,7 @@ pub(super) fn file(rules: &Rules) -> String {
             text,
             "  <location path=\"{}\"><system.webServer><httpProtocol><customHeaders><remove name=\"{POLICY}\" />\
              </customHeaders></httpProtocol></system.webServer></location>",
-            escaped(pdf)
+            xml::text(pdf)
         );
     }
     text + "</configuration>\n"
@@ -54,8 +55,4 @@ pub(super) fn file(rules: &Rules) -> String {
 /// IIS takes capital and small letters as the same, so that such an address would be led round in a circle.
 fn leads_to_itself(step: &super::Move) -> bool {
     step.from.to_lowercase() == step.to.path.to_lowercase()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

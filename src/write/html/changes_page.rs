@@ -106,18 +106,18 @@ fn view(stand: &Stand<'_>, lead: String) -> ChangesView {
 }
 
 fn page_item(stand: &Stand<'_>, page: &PageChange) -> Item {
-    let path = format!("{}.html", page.address);
+    let address = SiteAddress::page(&page.address);
     let is_gone = page.change == Change::Gone;
     Item {
         title: page.title.clone(),
-        href: (!is_gone).then(|| stand.file_address(&path)),
+        href: (!is_gone).then(|| stand.address(&address)),
         note: news::page_note(page),
-        instead: is_gone.then(|| instead(stand, &path)).flatten(),
-        parts: page.sections.iter().map(|section| part(stand, &path, section)).collect(),
+        instead: is_gone.then(|| instead(stand, &address)).flatten(),
+        parts: page.sections.iter().map(|section| part(stand, &address, section)).collect(),
     }
 }
 
-fn part(stand: &Stand<'_>, path: &str, section: &SectionChange) -> Part {
+fn part(stand: &Stand<'_>, page: &SiteAddress, section: &SectionChange) -> Part {
     let note = match (section.change, &section.title_before) {
         (Change::New, _) => "New.".to_owned(),
         (Change::Gone, _) => "Taken out.".to_owned(),
@@ -125,26 +125,26 @@ fn part(stand: &Stand<'_>, path: &str, section: &SectionChange) -> Part {
         (Change::Changed, Some(title)) if section.text => format!("Changed. It was called “{title}”."),
         (Change::Changed, Some(title)) => format!("It was called “{title}”."),
     };
-    let address = SiteAddress::file(path.to_owned()).at(&section.id);
+    let address = page.clone().at(&section.id);
     let href = (section.change != Change::Gone).then(|| stand.address(&address));
     Part { title: section.title.clone(), href, note }
 }
 
 fn document_item(stand: &Stand<'_>, document: &DocumentChange) -> Item {
-    let path = format!("documents/{}.html", document.address);
+    let address = SiteAddress::document_page(&document.address);
     let is_gone = document.change == Change::Gone;
     Item {
         title: document.title.clone(),
-        href: (!is_gone).then(|| stand.file_address(&path)),
+        href: (!is_gone).then(|| stand.address(&address)),
         note: news::document_note(document),
-        instead: is_gone.then(|| instead(stand, &path)).flatten(),
+        instead: is_gone.then(|| instead(stand, &address)).flatten(),
         parts: Vec::new(),
     }
 }
 
 /// What an old address leads to.
-fn instead(stand: &Stand<'_>, path: &str) -> Option<NamedLink> {
-    let leads_on = |redirect: &&Redirect| redirect.from == path;
+fn instead(stand: &Stand<'_>, old: &SiteAddress) -> Option<NamedLink> {
+    let leads_on = |redirect: &&Redirect| redirect.from == old.path;
     let redirect = stand.graph().redirects.iter().find(leads_on)?;
     let title = stand.graph().label(&redirect.destination)?.to_owned();
     Some(NamedLink { title, href: stand.address(&redirect.to) })

@@ -94,7 +94,7 @@ const SEARCH_PAGE: &str = "search.html";
 const ACCESSIBILITY_PAGE: &str = "accessibility.html";
 
 /// What changed since the last edition.
-const CHANGES_PAGE: &str = "changes.html";
+pub(super) const CHANGES_PAGE: &str = "changes.html";
 
 /// The page for addresses that lead nowhere.
 const NOT_FOUND_PAGE: &str = "404.html";
