@@ -150,27 +150,8 @@ fn fragment(site: &Site<'_>, owner: Owner, platform: &Platform<'_>) -> Written {
         Owner::Page(id) => page::fragment(&stand, id),
         Owner::Document(id) => document_page::fragment(&stand, id),
     };
-    let lacking = not_on_platform(&rendered.html, &stand.file, platform.base);
-    Written { owner, rendered, lacking, local: stand.file }
-}
-
-/// The files of the site that a fragment leads to at an address of the guide's own, because the platform's is not known.
-fn not_on_platform(html: &str, local: &str, base: Option<&str>) -> BTreeSet<String> {
-    let values = ["href=\"", "src=\""].into_iter().flat_map(|name| html.split(name).skip(1));
-    let addresses = values.filter_map(|rest| rest.split(['"', '#']).next()).filter(|address| !address.is_empty());
-    let file = |address: &str| {
-        let path = match base {
-            Some(base) => address.strip_prefix(base)?.to_owned(),
-            None if address.contains(':') => return None,
-            None => match (address.strip_prefix("../"), local.rsplit_once('/')) {
-                (Some(above), _) => above.to_owned(),
-                (None, Some((folder, _))) => format!("{folder}/{address}"),
-                (None, None) => address.to_owned(),
-            },
-        };
-        Some(percent_encoding::percent_decode_str(&path).decode_utf8_lossy().into_owned())
-    };
-    addresses.filter_map(file).collect()
+    let local = stand.file.clone();
+    Written { owner, local, rendered, lacking: stand.lacking() }
 }
 
 /// The same with every heading so many levels lower that the first is of this level, and none below 6.

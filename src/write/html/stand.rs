@@ -1,6 +1,7 @@
 //! Where an HTML file stands in the site, and so how it writes the addresses of all others.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{AnchorId, Destination, LinkGraph, Owner, PageId, PdfFacts, SiteAddress};
 use crate::write::Material;
@@ -37,6 +38,8 @@ pub(super) struct Stand<'a> {
     /// Its path under `site/`.
     pub(super) file: String,
     manner: Manner<'a>,
+    /// The files of the site that it leads to and the platform is not known to have.
+    lacking: RefCell<BTreeSet<String>>,
 }
 
 /// How a file writes the addresses of others.
@@ -60,7 +63,7 @@ pub(super) struct Platform<'a> {
 impl<'a> Stand<'a> {
     /// A file that is always found at its own path.
     pub(super) fn at(site: &'a Site<'a>, file: &str) -> Self {
-        Self { site, file: file.to_owned(), manner: Manner::Relative }
+        Self { site, file: file.to_owned(), manner: Manner::Relative, lacking: RefCell::default() }
     }
 
     /// The page of a page or document.
@@ -84,6 +87,11 @@ impl<'a> Stand<'a> {
         matches!(self.manner, Manner::OnPlatform(..))
     }
 
+    /// The files of the site that this file was told the way to and that the platform is not known to have.
+    pub(super) fn lacking(self) -> BTreeSet<String> {
+        self.lacking.into_inner()
+    }
+
     /// The link graph.
     pub(super) fn graph(&self) -> &'a LinkGraph {
         self.site.material.graph
@@ -97,9 +105,12 @@ impl<'a> Stand<'a> {
             Manner::OnPlatform(..) if address.path == self.file && address.fragment.is_some() => {
                 address.relative_to(&self.file)
             }
-            Manner::OnPlatform(platform) => platform.address(address).unwrap_or_else(|| match platform.base {
-                Some(base) => format!("{base}{}", address.relative_to("")),
-                None => address.relative_to(&self.file),
+            Manner::OnPlatform(platform) => platform.address(address).unwrap_or_else(|| {
+                self.lacking.borrow_mut().insert(address.path.clone());
+                match platform.base {
+                    Some(base) => format!("{base}{}", address.relative_to("")),
+                    None => address.relative_to(&self.file),
+                }
             }),
         }
     }

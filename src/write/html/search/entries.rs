@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::sections::{self, Section, one_line};
 use super::ways;
 use crate::model::{Destination, DocumentId, Owner, PageId, Spot};
-use crate::write::html::stand::Stand;
-use crate::write::html::{document_page, labels};
+use crate::write::html::stand::{Site, Stand};
+use crate::write::html::{SEARCH_PAGE, document_page, labels};
 
 /// A page or document.
 #[derive(Debug, Serialize)]
@@ -57,13 +57,14 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// The pages in reading order, then the documents in register order.
-pub(super) fn all(stand: &Stand<'_>) -> Vec<Entry> {
-    let material = &stand.site.material;
+pub(super) fn all(site: &Site<'_>) -> Vec<Entry> {
+    let material = &site.material;
+    let stand = || Stand::at(site, SEARCH_PAGE);
     let ways = ways::all(material);
     let pages: Vec<PageId> = material.graph.page_ids().collect();
     let documents: Vec<DocumentId> = material.graph.document_ids().collect();
-    let mut entries: Vec<Entry> = pages.par_iter().map(|id| page(stand, *id)).collect();
-    entries.par_extend(documents.par_iter().map(|id| document(stand, *id, &ways)));
+    let mut entries: Vec<Entry> = pages.par_iter().map_init(stand, |stand, id| page(stand, *id)).collect();
+    entries.par_extend(documents.par_iter().map_init(stand, |stand, id| document(stand, *id, &ways)));
     entries
 }
 

@@ -18,8 +18,7 @@ mod ways;
 
 use serde::Serialize;
 
-use super::SEARCH_PAGE;
-use super::stand::{Site, Stand};
+use super::stand::Site;
 
 /// The index's file. Its name is a promise to web teams; the search page asks for it with a digest behind a question mark.
 pub(super) const INDEX_FILE: &str = "search-index.js";
@@ -37,8 +36,7 @@ struct Index {
 
 /// Writes the index. Addresses in it are those of the search page.
 pub(super) fn index(site: &Site<'_>) -> Vec<u8> {
-    let stand = Stand::at(site, SEARCH_PAGE);
-    let index = Index { format: 1, entries: entries::all(&stand), abbreviations: abbreviations::of(&site.glossary) };
+    let index = Index { format: 1, entries: entries::all(site), abbreviations: abbreviations::of(&site.glossary) };
     let json = serde_json::to_string(&index).unwrap_or_default();
     format!("{OPENING}{};\n", harmless(&json)).into_bytes()
 }
