@@ -20,7 +20,7 @@
 //! **Three kinds of trouble, never mixed.** A [`Finding`] is something in the guide that an editor can fix: data, collected.
 //! A [`Failure`](io::Failure) is the tool's: disk full, no such folder. A panic is our bug.
 //!
-//! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `probe`, `compile` and `cli`
+//! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `probe`, `publish`, `compile` and `cli`
 //! uses [`io`]: everything else is pure. `tests/suite/architecture.rs` holds us to it.
 
 pub mod model;
@@ -46,6 +46,8 @@ pub mod check;
 pub mod write;
 
 pub mod verify;
+
+pub mod publish;
 
 pub mod upkeep;
 

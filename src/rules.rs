@@ -7,6 +7,7 @@ use crate::{check, config, inspect, link, load, parse, upkeep, verify, write};
 pub static RULES: &[&Rule] = &[
     &config::BAD_CONFIG,
     &config::NO_SETTINGS,
+    &config::SECRET_IN_CONFIG,
     &load::OUTSIDE_THE_GUIDE,
     &load::UNREADABLE_DOCUMENT,
     &load::UNREADABLE_PAGE,

@@ -4,6 +4,8 @@
 
 mod nearest;
 
+mod publish;
+
 mod read;
 
 mod table;
@@ -14,9 +16,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{At, GuidePath};
+use crate::model::{At, GuidePath, PublishTarget};
 
 pub use nearest::{nearest, nearest_path};
+pub use publish::SECRET_IN_CONFIG;
 pub use read::{BAD_CONFIG, NO_SETTINGS, read};
 pub use table::{TableReader, TomlText};
 pub use web::WebSettings;
@@ -64,6 +67,8 @@ pub struct Config {
     pub page_budget: Option<PageBudget>,
     /// `[[exceptions]]`.
     pub exceptions: Vec<Exception>,
+    /// `[publish.NAME]`, in the order of their names.
+    pub publish: Vec<PublishTarget>,
 }
 
 /// `[budget] pages`: how many pages of the PDF may come before the annexes, cover and contents among them.
@@ -175,6 +180,7 @@ impl Default for Config {
             fragment_heading_level: 2,
             page_budget: None,
             exceptions: Vec::new(),
+            publish: Vec::new(),
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::table::{TableReader, TomlText};
-use super::web;
 use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PageBudget, PdfSettings, Value};
+use super::{publish, web};
 use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, Sources};
 
 /// A setting that is unknown or not of its kind.
@@ -82,9 +82,8 @@ fn config(reader: &mut TableReader<'_>) -> Config {
     }
     config.page_budget = reader.table("budget", read_budget).flatten();
     config.exceptions = reader.tables("exceptions", read_exception).into_iter().flatten().collect();
-    for elsewhere in ["preview", "publish"] {
-        reader.pass_over(elsewhere);
-    }
+    config.publish = reader.table("publish", publish::read).unwrap_or_default();
+    reader.pass_over("preview");
     config
 }
 
@@ -215,7 +214,7 @@ fn read_exception(exception: &mut TableReader<'_>, at: At) -> Option<Exception> 
 }
 
 /// A web address that other addresses are joined to: `http` or `https`, and a `/` at its end.
-fn web_folder<'a>(reader: &mut TableReader<'a>, key: &'a str) -> Option<String> {
+pub(super) fn web_folder<'a>(reader: &mut TableReader<'a>, key: &'a str) -> Option<String> {
     let (mut address, at) = reader.text_at(key)?;
     if !(address.starts_with("https://") || address.starts_with("http://")) {
         reader.reject(

@@ -151,6 +151,17 @@ impl<'a> TableReader<'a> {
             .collect()
     }
 
+    /// Every table in this table, with its name and where it stands.
+    pub fn each_table<T>(&mut self, read: impl Fn(&str, &mut TableReader<'a>, At) -> T) -> Vec<T> {
+        let names: Vec<&'a str> = self.table.keys().map(|key| key.get_ref().as_ref()).collect();
+        let mut all = Vec::new();
+        for name in names {
+            let at = self.table.get_key_value(name).map_or(At::WholeFile, |(key, _)| self.origin.at(&key.span()));
+            all.extend(self.table(name, |table| read(name, table, at)));
+        }
+        all
+    }
+
     /// Every text of this table and the tables in it, under its dotted name.
     pub fn dotted_texts(&mut self) -> Vec<(String, String, At)> {
         let mut texts = Vec::new();
@@ -172,9 +183,30 @@ impl<'a> TableReader<'a> {
         self.taken.insert(key);
     }
 
+    /// Passes over every key: nothing of this table can be understood.
+    pub fn pass_over_rest(&mut self) {
+        self.taken.extend(self.table.keys().map(|key| key.get_ref().as_ref()));
+    }
+
+    /// Whether the table has a key, known or not.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// A text and where it stands, without taking the key: somebody else reads it.
+    pub fn peek_text(&self, key: &str) -> Option<(String, At)> {
+        let value = self.table.get(key)?;
+        Some((value.get_ref().as_str()?.to_owned(), self.origin.at(&value.span())))
+    }
+
     /// A finding about the value of a key that is of the right kind, but wrong all the same.
     pub fn reject(&mut self, at: At, what: impl Into<String>, fix: impl Into<String>) {
-        self.findings.push(Finding::new(self.origin.rule, Place::new(self.origin.file, at), what, fix));
+        self.reject_by(self.origin.rule, at, what, fix);
+    }
+
+    /// A finding by a rule of its own.
+    pub fn reject_by(&mut self, rule: &'static Rule, at: At, what: impl Into<String>, fix: impl Into<String>) {
+        self.findings.push(Finding::new(rule, Place::new(self.origin.file, at), what, fix));
     }
 
     fn inner<T>(&mut self, key: &str, table: &'a DeTable<'a>, read: impl FnOnce(&mut TableReader<'a>) -> T) -> T {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::reason;
+use super::target::TargetFailure;
 
 /// A failure: what, where, and how to fix it.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,9 @@ pub enum Failure {
     /// The folder for the bundle holds something else.
     #[error("{} holds files that are not a bundle, so nothing was written there.\nFix: choose a new or empty folder with --out FOLDER.", .0.display())]
     NotABundle(PathBuf),
+    /// A publish target could not do its part.
+    #[error(transparent)]
+    Target(#[from] TargetFailure),
 }
 
 impl Failure {

@@ -11,6 +11,8 @@ mod failure;
 
 mod listing;
 
+mod target;
+
 mod web;
 
 mod web_http;
@@ -22,10 +24,14 @@ mod web_private;
 mod web_proxy;
 
 pub use cache::{Cache, Key, program, usual_cache};
-pub use clock::today;
+pub use clock::{now, time_words, today};
 pub use disk::{SizeLimit, read_folder, save_bundle, save_file};
 pub use failure::Failure;
 pub use listing::{Listing, list_folder};
+pub use target::{
+    Entry, Faults, Folder, Headers, MemoryTarget, Switch, Target, TargetFailure, Trouble as TargetTrouble,
+    open as open_target,
+};
 pub use web::{Answer, Appetite, Head, PrivateAddresses, Question, Wanted, Web};
 pub use web_http::HttpWeb;
 pub use web_memory::MemoryWeb;

@@ -30,6 +30,8 @@ mod pdf_facts;
 
 mod release;
 
+mod target;
+
 mod bundle;
 
 mod wrapped;
@@ -57,5 +59,6 @@ pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use place::{At, GuidePath, Place};
 pub use release::{DocumentRecord, History, Inventory, PageRecord, Release, SpotRecord, Wording};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
+pub use target::{Layout, PublishTarget, TargetKind, WebServer, secret_variable};
 pub use web_address::{WebAddress, WebTarget};
 pub use wrapped::{Unwrapped, shown_address, shown_text, unwrapped, without_wrappers};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The street, top to bottom, with the rooms that may use `io`.
-const STREET: [(&str, bool); 17] = [
+const STREET: [(&str, bool); 18] = [
     ("model", false),
     ("io", true),
     ("config", false),
@@ -17,6 +17,7 @@ const STREET: [(&str, bool); 17] = [
     ("check", false),
     ("write", false),
     ("verify", false),
+    ("publish", true),
     ("upkeep", false),
     ("rules", false),
     ("report", false),
@@ -25,7 +26,7 @@ const STREET: [(&str, bool); 17] = [
 ];
 
 /// Crates and the rooms they belong to.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 17] = [
     ("pulldown_cmark", &["parse"]),
     ("linkify", &["parse", "inspect"]),
     ("typst", &["write/pdf"]),
@@ -37,6 +38,10 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("quick_xml", &["inspect"]),
     ("html5gum", &["probe", "verify"]),
     ("ureq", &["io"]),
+    ("opendal", &["io/target"]),
+    ("russh", &["io/target"]),
+    ("tokio", &["io/target", "preview"]),
+    ("axum", &["preview"]),
     ("minijinja", &["write/html", "report"]),
     ("toml", &["config"]),
 ];

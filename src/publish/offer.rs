@@ -1,0 +1,189 @@
+//! What is to go live: the files of a finished bundle in a safe order, and the note of the release.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::note::{Note, NotedFile, Told};
+use crate::io::Headers;
+use crate::model::{Bundle, Digest, Manifest, PublishTarget, SiteAddress, media_type};
+use crate::write::html::stub_path;
+
+/// The files of a release and its note.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The files, in the order of their paths.
+    pub files: Vec<OfferedFile>,
+    /// The note.
+    pub note: Note,
+}
+
+/// A file to publish.
+#[derive(Debug, Clone)]
+pub struct OfferedFile {
+    /// Its path under the guide's address.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Their digest.
+    pub digest: Digest,
+}
+
+/// Why a bundle cannot be published.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OfferTrouble {
+    /// There is no manifest, or it cannot be read.
+    #[error(
+        "The bundle has no manifest that can be read, so it is not whole.\nFix: run senco-guide build again, then publish."
+    )]
+    NoManifest,
+    /// The manifest is newer than this program.
+    #[error("The bundle was made by a newer senco-guide.\nFix: publish with the program that built it.")]
+    Newer,
+    /// A file is missing or not what the manifest says.
+    #[error(
+        "The file {0} of the bundle is missing or was changed after the build.\nFix: run senco-guide build again, then publish. Changes belong into the guide, not into the bundle."
+    )]
+    Damaged(String),
+    /// Two names differ only by case.
+    #[error(
+        "The names {0} and {1} differ only in capital letters; on many servers one would take the other's place.\nFix: give one of the two files another name, build again, then publish."
+    )]
+    SameButForCase(String, String),
+    /// The hand-over has no file for the server that is named.
+    #[error(
+        "The bundle has no file handover/{0}, which this target's server needs.\nFix: run senco-guide build again, then publish."
+    )]
+    NoServerFile(String),
+}
+
+impl Offer {
+    /// What a bundle offers to a target. `leads_on_by_page` says that the target's files keep their headers, so that a page
+    /// can stand at the old address of a document.
+    ///
+    /// # Errors
+    /// When the bundle is not whole.
+    pub fn of(
+        bundle: &Bundle,
+        target: &PublishTarget,
+        leads_on_by_page: bool,
+        told: Told,
+    ) -> Result<Self, OfferTrouble> {
+        let manifest = manifest(bundle)?;
+        let mut files: BTreeMap<String, (Arc<[u8]>, Digest, String)> = BTreeMap::new();
+        for listed in &manifest.files {
+            let file = bundle.get(&format!("site/{}", listed.path)).filter(|file| file.digest == listed.sha256);
+            let file = file.ok_or_else(|| OfferTrouble::Damaged(format!("site/{}", listed.path)))?;
+            files.insert(listed.path.clone(), (file.bytes.clone(), file.digest, listed.media_type.clone()));
+        }
+        if let Some(file) = bundle.get("site/manifest.json") {
+            files.insert(MANIFEST.to_owned(), (file.bytes.clone(), file.digest, file.media_type.to_owned()));
+        }
+        for (handed_over, name) in target.server.map_or(&[][..], |server| server.files()) {
+            let file = bundle.get(&format!("handover/{handed_over}"));
+            let file = file.ok_or_else(|| OfferTrouble::NoServerFile((*handed_over).to_owned()))?;
+            files.insert((*name).to_owned(), (file.bytes.clone(), file.digest, media_type(name).to_owned()));
+        }
+        if leads_on_by_page {
+            for (path, page) in pages_for_documents(&manifest) {
+                let digest = Digest::of(&page);
+                files.entry(path).or_insert_with(|| (page.into(), digest, media_type("x.html").to_owned()));
+            }
+        }
+        refuse_same_but_for_case(files.keys())?;
+        let noted = |(path, (bytes, digest, media_type)): (&String, &(Arc<[u8]>, Digest, String))| NotedFile {
+            path: path.clone(),
+            bytes: bytes.len() as u64,
+            sha256: *digest,
+            media_type: media_type.clone(),
+        };
+        let note = Note::new(
+            told,
+            manifest.edition.clone(),
+            manifest.source_sha256,
+            manifest.redirects.clone(),
+            files.iter().map(noted).collect(),
+        );
+        let files = files.into_iter().map(|(path, (bytes, digest, _))| OfferedFile { path, bytes, digest }).collect();
+        Ok(Self { files, note })
+    }
+
+    /// A file, by its path.
+    pub(super) fn file(&self, path: &str) -> Option<&OfferedFile> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(at)
+    }
+}
+
+/// The manifest of a bundle.
+///
+/// # Errors
+/// When there is none, it is damaged, or it is newer than this program.
+pub fn manifest(bundle: &Bundle) -> Result<Manifest, OfferTrouble> {
+    #[derive(serde::Deserialize)]
+    struct Numbered {
+        format: u32,
+    }
+    let file = bundle.get("site/manifest.json").ok_or(OfferTrouble::NoManifest)?;
+    let numbered: Numbered = serde_json::from_slice(&file.bytes).map_err(|_| OfferTrouble::NoManifest)?;
+    if numbered.format > 1 {
+        return Err(OfferTrouble::Newer);
+    }
+    serde_json::from_slice(&file.bytes).map_err(|_| OfferTrouble::NoManifest)
+}
+
+/// The manifest's own path on the site.
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// The order in which files are put in place one by one, so that no page ever lacks what it needs: what pages show and lead
+/// to first, then the pages, then the first page, and the manifest last of all.
+pub(super) fn rank(file: &NotedFile) -> u8 {
+    match file.path.as_str() {
+        MANIFEST => 4,
+        "index.html" => 3,
+        path if file.media_type.starts_with("text/html") && !path.starts_with("documents/") => 2,
+        _ if file.media_type.starts_with("text/html") => 1,
+        _ => 0,
+    }
+}
+
+/// What a file is served with, where the place keeps that. Files that are named by their digest never change.
+pub(super) fn headers(file: &NotedFile) -> Headers {
+    let is_fixed = is_asset(&file.path);
+    let cache = if is_fixed { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
+    Headers { media_type: file.media_type.clone(), cache }
+}
+
+/// Whether a file is named by its digest: pages that are open in a browser may still ask for it.
+pub(super) fn is_asset(path: &str) -> bool {
+    path.starts_with("assets/")
+}
+
+/// Pages that stand at the old addresses of documents and lead on.
+fn pages_for_documents(manifest: &Manifest) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let old = manifest.redirects.iter().filter(|redirect| {
+        !redirect.from.contains("://") && !redirect.from.is_empty() && stub_path(&redirect.from).is_none()
+    });
+    old.map(|redirect| {
+        let (path, spot) = redirect.to.split_once('#').unwrap_or((&redirect.to, ""));
+        let to = SiteAddress { path: path.to_owned(), fragment: Some(spot.to_owned()).filter(|spot| !spot.is_empty()) };
+        let href = escape(&to.relative_to(&redirect.from));
+        let page = format!(
+            "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<title>This document has moved</title>\n</head>\n<body>\n<main>\n<h1>This document has moved</h1>\n<p><a href=\"{href}\">Go to where it is now</a></p>\n</main>\n</body>\n</html>\n"
+        );
+        (redirect.from.clone(), page.into_bytes())
+    })
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+fn refuse_same_but_for_case<'a>(paths: impl Iterator<Item = &'a String>) -> Result<(), OfferTrouble> {
+    let mut seen: BTreeMap<String, &String> = BTreeMap::new();
+    for path in paths {
+        if let Some(other) = seen.insert(path.to_lowercase(), path) {
+            return Err(OfferTrouble::SameButForCase(other.clone(), path.clone()));
+        }
+    }
+    Ok(())
+}
