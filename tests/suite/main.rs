@@ -61,6 +61,11 @@ mod search;
 
 mod site;
 
+#[path = "../targets/contract.rs"]
+mod contract;
+
+mod targets;
+
 mod tiny;
 
 mod web;

@@ -119,10 +119,18 @@ impl State {
         Ok(())
     }
 
+    /// The path behind a pointer.
+    fn behind(&self, path: &str) -> String {
+        let pointed =
+            path.split_once('/').and_then(|(first, rest)| Some(format!("{}/{rest}", self.pointers.get(first)?)));
+        pointed.unwrap_or_else(|| path.to_owned())
+    }
+
     fn put(&mut self, path: &str, bytes: Vec<u8>, headers: &Headers) {
         // Two steps within a second: the clocks of real places are coarse.
         let changed = self.now() + i64::from(self.steps.is_multiple_of(2));
-        self.files.insert(path.to_owned(), File { bytes, headers: headers.clone(), changed });
+        let path = self.behind(path);
+        self.files.insert(path, File { bytes, headers: headers.clone(), changed });
     }
 }
 
@@ -133,14 +141,7 @@ impl Target for MemoryTarget {
 
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, TargetFailure> {
         let state = self.state();
-        let whole = match path.split_once('/') {
-            Some((first, rest)) => match state.pointers.get(first) {
-                Some(folder) => format!("{folder}/{rest}"),
-                None => path.to_owned(),
-            },
-            None => path.to_owned(),
-        };
-        Ok(state.files.get(&whole).map(|file| file.bytes.clone()))
+        Ok(state.files.get(&state.behind(path)).map(|file| file.bytes.clone()))
     }
 
     fn write(&self, path: &str, bytes: &[u8], headers: &Headers) -> Result<(), TargetFailure> {
@@ -172,7 +173,9 @@ impl Target for MemoryTarget {
 
     fn remove(&self, path: &str) -> Result<(), TargetFailure> {
         self.change(|state| {
-            state.files.remove(path);
+            let behind = state.behind(path);
+            state.files.remove(&behind);
+            state.pointers.remove(path);
             Ok(())
         })
     }
