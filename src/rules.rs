@@ -1,7 +1,7 @@
 //! The catalogue: every rule there is, each written beside the code that raises it.
 
 use crate::model::Rule;
-use crate::{check, config, inspect, link, load, parse, upkeep, verify, write};
+use crate::{check, config, inspect, link, load, parse, publish, upkeep, verify, write};
 
 /// Every rule, by code.
 pub static RULES: &[&Rule] = &[
@@ -75,6 +75,8 @@ pub static RULES: &[&Rule] = &[
     &write::pdf::LOST_IN_PDF,
     #[cfg(feature = "typeset")]
     &write::pdf::PAGE_BUDGET,
+    &publish::LIVE_DIFFERS,
+    &publish::LIVE_HEADER,
     &upkeep::LIKELY_FIX,
     &verify::BUNDLE_DIFFERS,
 ];

@@ -73,6 +73,7 @@ pub use terms::STALE_TERM;
 pub use versions::VERSION_MISMATCH;
 pub use web::{DEAD_WEB_ADDRESS, MOVED_WEB_ADDRESS};
 pub use web_notes::WEB_NOT_CHECKED;
+pub(crate) use web_words::trouble_words;
 pub use web_words::{evidence as web_evidence, summary as web_summary};
 
 /// Everything a check may look at.

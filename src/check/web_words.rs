@@ -98,7 +98,7 @@ pub(super) fn status_words(status: u16) -> String {
 }
 
 /// What went wrong, with the site as its subject.
-pub(super) fn trouble_words(trouble: &Trouble) -> String {
+pub(crate) fn trouble_words(trouble: &Trouble) -> String {
     match trouble {
         Trouble::UnknownName => "its name was not found, and no other site answered either".to_owned(),
         Trouble::NameService => "its name could not be looked up".to_owned(),

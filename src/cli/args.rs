@@ -30,6 +30,18 @@ pub(super) enum Verb {
     /// Check everything that build checks; with --web the outside addresses too
     #[command(after_help = "Example: senco-guide check --guide guide --format html --report report.html")]
     Check(CheckArgs),
+    /// Put the bundle live at a publish target of guide.toml, whole or not at all, and check it there
+    #[command(after_help = "Example: senco-guide publish live --dry-run")]
+    Publish(PublishArgs),
+    /// Compare the live site with its release: files, old addresses, headers
+    #[command(after_help = "Example: senco-guide verify live")]
+    Verify(VerifyArgs),
+    /// List what was published: number, edition, date, who, what changed
+    #[command(after_help = "Example: senco-guide releases live")]
+    Releases(TargetArgs),
+    /// Go back to an earlier release
+    #[command(after_help = "Example: senco-guide rollback live 6")]
+    Rollback(RollbackArgs),
     /// Say what a rule means, why it matters and how to put it right
     #[command(after_help = "Example: senco-guide explain missing-document")]
     Explain {
@@ -63,6 +75,56 @@ pub(super) struct CheckArgs {
     /// Check the links of any folder of finished web pages in place of a guide
     #[arg(long, value_name = "DIR", conflicts_with_all = ["guide", "web", "fix"])]
     pub(super) site: Option<PathBuf>,
+}
+
+/// A publish target, and the guide whose settings name it.
+#[derive(Debug, Args)]
+pub(super) struct TargetArgs {
+    /// The publish target: the NAME of a [publish.NAME] in guide.toml
+    pub(super) name: String,
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = "guide")]
+    pub(super) guide: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishArgs {
+    #[command(flatten)]
+    pub(super) target: TargetArgs,
+    /// The folder of the bundle
+    #[arg(long, value_name = "DIR", default_value = "bundle")]
+    pub(super) out: PathBuf,
+    /// Show what would be done, and do nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// The role that publishes, such as "SEN consultant"; never a person's name
+    #[arg(long, value_name = "ROLE")]
+    pub(super) by: Option<String>,
+    /// Publish although somebody else seems to be publishing
+    #[arg(long)]
+    pub(super) break_lock: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[command(flatten)]
+    pub(super) target: TargetArgs,
+    #[command(flatten)]
+    pub(super) telling: TellingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RollbackArgs {
+    #[command(flatten)]
+    pub(super) target: TargetArgs,
+    /// The number of the release; left out, the one before the live one
+    pub(super) release: Option<u32>,
+    /// The role that goes back, such as "SEN consultant"; never a person's name
+    #[arg(long, value_name = "ROLE")]
+    pub(super) by: Option<String>,
+    /// Go back although somebody else seems to be publishing
+    #[arg(long)]
+    pub(super) break_lock: bool,
 }
 
 /// What every verb that reads a guide takes.

@@ -93,13 +93,13 @@ fn judge(arguments: &GuideArgs, counter: Option<Counter>) -> Result<(Sources, Ve
     Ok((loaded.value, judged))
 }
 
-fn surroundings(arguments: &GuideArgs, counter: Option<Counter>) -> Surroundings {
+pub(super) fn surroundings(arguments: &GuideArgs, counter: Option<Counter>) -> Surroundings {
     Surroundings {
         as_of: arguments.as_of.unwrap_or_else(io::today),
         as_of_is_given: arguments.as_of.is_some(),
         cache: if arguments.no_cache { Cache::off() } else { io::usual_cache() },
         web: counter.map(|counter| -> Arc<dyn Web> {
-            Arc::new(HttpWeb::new().watched_by(move |done, of| counter.show(done, of)))
+            Arc::new(HttpWeb::new().watched_by(move |done, of| counter.show("Asking outside addresses", done, of)))
         }),
     }
 }

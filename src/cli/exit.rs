@@ -11,6 +11,8 @@ pub enum Exit {
     MustFix,
     /// The tool could not do its job.
     Failed,
+    /// The live site differs from its release.
+    Differs,
 }
 
 impl From<Exit> for ExitCode {
@@ -19,6 +21,7 @@ impl From<Exit> for ExitCode {
             Exit::Clean => Self::SUCCESS,
             Exit::MustFix => Self::from(1),
             Exit::Failed => Self::from(2),
+            Exit::Differs => Self::from(3),
         }
     }
 }

@@ -10,6 +10,10 @@ mod explain;
 
 mod fix;
 
+mod publish;
+
+mod releases;
+
 mod site;
 
 mod tell;
@@ -39,6 +43,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     let done = match &arguments.verb {
         Verb::Build(build) => build::build(build, &terminal),
         Verb::Check(check) => build::check(check, &terminal),
+        Verb::Publish(publish) => publish::publish(publish, &terminal),
+        Verb::Verify(verify) => releases::verify(verify, &terminal),
+        Verb::Releases(target) => releases::list(target, &terminal),
+        Verb::Rollback(rollback) => releases::rollback(rollback, &terminal),
         Verb::Explain { rule } => Ok(explain::explain(rule.as_deref(), &terminal)),
     };
     done.unwrap_or_else(|failure| {

@@ -24,13 +24,16 @@ pub(super) struct Counter {
 
 impl Counter {
     /// Shows a count. Counts come from many threads, so an older one may come after a newer one, and is then not shown.
-    pub(super) fn show(&self, done: usize, of: usize) {
+    pub(super) fn show(&self, doing: &str, done: usize, of: usize) {
         let before = self.most.fetch_max(done, Ordering::Relaxed);
+        if done == of {
+            self.most.store(0, Ordering::Relaxed);
+        }
         if !self.is_watched || done < before {
             return;
         }
         let mut stderr = std::io::stderr().lock();
-        let words = if done < of { format!("Asking outside addresses: {done} of {of} done") } else { String::new() };
+        let words = if done < of { format!("{doing}: {done} of {of} done") } else { String::new() };
         let _ = write!(stderr, "\r{words}\u{1b}[K");
         let _ = stderr.flush();
     }

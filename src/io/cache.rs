@@ -36,6 +36,13 @@ pub fn program() -> Digest {
     Digest::of(format!("{made:?}").as_bytes())
 }
 
+impl Cache {
+    /// Its folder; none when it is off.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+}
+
 impl Key {
     /// A key. Raise `version` whenever the stage would give another result for the same input.
     pub fn new(stage: &'static str, version: u32, inputs: &[Digest]) -> Self {

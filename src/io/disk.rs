@@ -66,6 +66,24 @@ pub fn save_bundle(bundle: &Bundle, folder: &Path) -> Result<(), Failure> {
     remove_folder(&old)
 }
 
+/// Reads a finished bundle back.
+///
+/// # Errors
+/// When the folder is not there or holds no bundle, or a file of it cannot be read.
+pub fn read_bundle(folder: &Path) -> Result<Bundle, Failure> {
+    if !folder.join("site").join("manifest.json").is_file() {
+        return Err(Failure::NoBundle(folder.to_owned()));
+    }
+    let mut bundle = Bundle::default();
+    for file in read_folder(folder, |_| u64::MAX)? {
+        if let Some(Refusal::Unreadable(reason)) = file.refused {
+            return Err(Failure::Read { path: folder.join(file.path.as_str()), reason });
+        }
+        bundle.insert_known(file.path.as_str(), file.bytes, file.digest);
+    }
+    Ok(bundle)
+}
+
 /// Writes one file, whole or not at all.
 ///
 /// # Errors

@@ -39,6 +39,27 @@ pub enum Failure {
     /// The folder for the bundle holds something else.
     #[error("{} holds files that are not a bundle, so nothing was written there.\nFix: choose a new or empty folder with --out FOLDER.", .0.display())]
     NotABundle(PathBuf),
+    /// There is no bundle.
+    #[error("There is no bundle in {}.\nFix: run senco-guide build first, or name the bundle's folder with --out FOLDER.", .0.display())]
+    NoBundle(PathBuf),
+    /// The bundle was built from a guide that has changed since.
+    #[error(
+        "The guide was changed after this bundle was built, so it would not be what you see in the guide.\nFix: run senco-guide build again, look at it, then publish."
+    )]
+    StaleBundle,
+    /// A bundle that cannot be published; why, and the way out.
+    #[error("{0}")]
+    NotPublishable(String),
+    /// There is no such publish target.
+    #[error("guide.toml has no publish target “{asked}”{known}.\nFix: {fix}")]
+    NoTarget {
+        /// The name that was asked for.
+        asked: String,
+        /// Those that there are, in words.
+        known: String,
+        /// The way out.
+        fix: String,
+    },
     /// A publish target could not do its part.
     #[error(transparent)]
     Target(#[from] TargetFailure),

@@ -11,6 +11,8 @@ mod failure;
 
 mod listing;
 
+mod running;
+
 mod target;
 
 mod web;
@@ -25,9 +27,10 @@ mod web_proxy;
 
 pub use cache::{Cache, Key, program, usual_cache};
 pub use clock::{now, time_words, today};
-pub use disk::{SizeLimit, read_folder, save_bundle, save_file};
+pub use disk::{SizeLimit, read_bundle, read_folder, save_bundle, save_file};
 pub use failure::Failure;
 pub use listing::{Listing, list_folder};
+pub use running::{Running, has_ended};
 pub use target::{
     Entry, Faults, Folder, Headers, MemoryTarget, Switch, Target, TargetFailure, Trouble as TargetTrouble,
     open as open_target,

@@ -18,6 +18,8 @@
 //! releases/<release>/…  current         the releases and the live one (layout releases)
 //! ```
 
+mod live;
+
 mod lock;
 
 mod note;
@@ -38,6 +40,7 @@ mod standing;
 
 mod steps;
 
+pub use live::{LIVE_DIFFERS, LIVE_HEADER, Promise, ReadBack, read_back, read_place, unreachable};
 pub use lock::{BreakLock, Claim, Lock};
 pub use note::{Note, NotedFile, Told};
 pub use offer::{Offer, OfferTrouble, OfferedFile, manifest};

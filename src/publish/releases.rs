@@ -37,9 +37,12 @@ pub(super) fn send(
     let place = if is_finished { finished.clone() } else { format!("{RELEASES}/{UNFINISHED}{id}") };
     let there = if is_finished { there } else { target.list(&place)? };
     let sizes: BTreeMap<&str, &Entry> = there.iter().map(|entry| (entry.path.as_str(), entry)).collect();
-    let is_there = |file: &&NotedFile| match is_live {
-        true => standing.sound.get(&file.path) == Some(&file.sha256),
-        false => sizes.get(file.path.as_str()).is_some_and(|entry| entry.bytes == file.bytes),
+    let is_there = |file: &&NotedFile| {
+        if is_live {
+            standing.sound.get(&file.path) == Some(&file.sha256)
+        } else {
+            sizes.get(file.path.as_str()).is_some_and(|entry| entry.bytes == file.bytes)
+        }
     };
     let missing: Vec<&NotedFile> = offer.note.files.iter().filter(|file| !is_there(file)).collect();
     let live = standing.live.as_deref().filter(|_| !is_live).map(folder);

@@ -59,14 +59,12 @@ fn locked(
 
 fn chosen<'a>(target: &dyn Target, standing: &'a Standing, number: Option<u32>) -> Result<&'a Note, TargetFailure> {
     let live = standing.live_note();
-    let found = match number {
-        Some(number) => standing.notes.iter().rfind(|note| note.number == number),
-        None => {
-            let is_before =
-                |note: &&Note| live.is_none_or(|live| (note.number, &note.published) < (live.number, &live.published));
-            standing.notes.iter().rfind(is_before)
-        }
+    let is_wanted = |note: &&Note| match (number, live) {
+        (Some(number), _) => note.number == number,
+        (None, Some(live)) => (note.number, &note.published) < (live.number, &live.published),
+        (None, None) => true,
     };
+    let found = standing.notes.iter().rfind(is_wanted);
     found.ok_or_else(|| {
         let numbers: Vec<String> = standing.notes.iter().map(|note| note.number.to_string()).collect();
         let known = if numbers.is_empty() { "none yet".to_owned() } else { numbers.join(", ") };

@@ -53,7 +53,7 @@ impl Standing {
     pub fn read(target: &dyn Target, layout: Layout) -> Result<Self, TargetFailure> {
         let entries = target.list(NOTES)?;
         let mut standing = Self::default();
-        for entry in entries.iter().filter(|entry| entry.path.ends_with(".json")) {
+        for entry in &entries {
             let Some(bytes) = target.read(&format!("{NOTES}/{}", entry.path))? else { continue };
             standing.notes.extend(Note::read(&target.words(), &bytes)?);
         }

@@ -30,6 +30,8 @@ pub enum Subject {
     Guide,
     /// A folder of finished HTML.
     Site,
+    /// What is live at a publish target.
+    Live,
 }
 
 /// A page or a document that was looked at.
@@ -125,6 +127,14 @@ impl Extent {
                 counted(self.links_checked(), "link", "links"),
             ),
             Subject::Site => self.site_words(),
+            Subject::Live => {
+                let number = |kind: &str| self.links.get(kind).copied().unwrap_or(0);
+                format!(
+                    "Compared: {} and {}.",
+                    counted(number("file"), "file", "files"),
+                    counted(number("old address"), "old address", "old addresses"),
+                )
+            }
         };
         match &self.web {
             Some(web) => format!("{checked} {web}"),

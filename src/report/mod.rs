@@ -102,7 +102,7 @@ impl Told<'_> {
         let things = |number: usize| extent::counted(number, "thing", "things");
         let (before, published) = match self.extent.subject {
             Subject::Guide => (" before this can be published", " The guide can be published."),
-            Subject::Site => ("", ""),
+            Subject::Site | Subject::Live => ("", ""),
         };
         match (count(Severity::MustFix), count(Severity::ShouldFix), count(Severity::Note)) {
             (0, 0, 0) => "Nothing wrong.".to_owned(),

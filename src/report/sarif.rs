@@ -17,6 +17,7 @@ pub(super) fn render(told: &Told<'_>) -> String {
     let folder = match told.extent.subject {
         Subject::Guide => "The guide folder.",
         Subject::Site => "The folder of finished pages.",
+        Subject::Live => "The live site.",
     };
     let log = json!({
         "$schema": SCHEMA,

@@ -29,6 +29,7 @@ use crate::model::{
 
 pub use handover::HEADERS;
 use news::News;
+pub(crate) use news::sentences as changes_in_words;
 
 /// The name of the zip for a school laptop, in the site's folder.
 pub(crate) const ZIP: &str = "senco-guide.zip";

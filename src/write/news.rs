@@ -77,7 +77,7 @@ pub(super) fn release_words(release: &Release) -> String {
 }
 
 /// What changed, a sentence for each kind of change.
-pub(super) fn sentences(changes: &Changes) -> Vec<String> {
+pub(crate) fn sentences(changes: &Changes) -> Vec<String> {
     let pages = |change: Change| -> Vec<String> {
         let pages = changes.pages.iter().filter(|page| page.change == change);
         pages.map(|page| page.title.clone()).collect()

@@ -49,6 +49,8 @@ mod planted;
 
 mod properties;
 
+mod publish;
+
 mod reports;
 
 mod sample;

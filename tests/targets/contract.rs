@@ -255,18 +255,16 @@ fn by_hand(place: &Place<'_>) {
 
 fn one_at_a_time(place: &Place<'_>) {
     let offer = place.offer(1, &site(&[], &[]));
-    let lock = senco_guide::publish::Lock::take(place.target, &claim("b", BreakLock::No)).expect("the lock");
+    let _held = senco_guide::publish::Lock::take(place.target, &claim("b", BreakLock::No)).expect("the lock");
     let failure = place.try_publish(&offer).expect_err("somebody else is publishing");
     assert!(matches!(&failure.trouble, TargetTrouble::Locked { by, .. } if by.contains("SEN consultant")), "{failure}");
     assert!(failure.to_string().contains("--break-lock"), "{failure}");
-    drop(lock);
     let done = publish(place.target, place.settings, &offer, &claim("a", BreakLock::Yes), &|_, _, _| {});
     assert!(done.is_ok() && place.serves(&offer));
 }
 
 fn left_over(place: &Place<'_>) {
-    let lock = senco_guide::publish::Lock::take(place.target, &claim("killed", BreakLock::No)).expect("the lock");
-    drop(lock);
+    let _left = senco_guide::publish::Lock::take(place.target, &claim("killed", BreakLock::No)).expect("the lock");
     let offer = place.offer(1, &site(&[], &[]));
     place.publish(&offer);
     assert!(place.serves(&offer));

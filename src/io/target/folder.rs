@@ -48,19 +48,19 @@ impl Folder {
     }
 
     /// Puts a finished file in place by one renaming.
-    fn put(&self, path: &str, fill: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), TargetFailure> {
-        let file = self.at(path);
-        let mut part = file.clone().into_os_string();
+    fn put(&self, path: &str, make: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), TargetFailure> {
+        let place = self.at(path);
+        let mut part = place.clone().into_os_string();
         part.push(PART);
         let part = PathBuf::from(part);
-        let put = || {
-            if let Some(parent) = file.parent() {
+        let write = || {
+            if let Some(parent) = place.parent() {
                 fs::create_dir_all(parent)?;
             }
-            fill(&part)?;
-            fs::rename(&part, &file)
+            make(&part)?;
+            fs::rename(&part, &place)
         };
-        put().map_err(|error| {
+        write().map_err(|error| {
             let _ = fs::remove_file(&part);
             self.failure(&error)
         })

@@ -1,0 +1,157 @@
+//! `publish`: the bundle goes live at a publish target, and is read back there.
+
+use std::fmt::Write as _;
+
+use super::args::{PublishArgs, TellingArgs};
+use super::build;
+use super::exit::Exit;
+use super::releases::{Opened, told_live};
+use super::terminal::Terminal;
+use crate::compile::{Compiled, Make, compile};
+use crate::history::{self, Publication};
+use crate::io::{self, Failure, Running};
+use crate::load;
+use crate::model::{Bundle, History, Manifest, Release, Severity, Sources};
+use crate::publish::{self as publishing, BreakLock, Claim, Offer, Plan, Told};
+use crate::report::{self, text};
+use crate::write;
+
+/// Publishes a bundle.
+pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let guide = arguments.target.guide_args();
+    let loaded = load::guide(&guide.guide)?;
+    let sources = loaded.value;
+    let compiled = compile(&sources, loaded.findings, Make::Findings, &build::surroundings(&guide, None));
+    if compiled.findings.count(Severity::MustFix) > 0 {
+        let told = report::Told {
+            sources: &sources,
+            extent: &compiled.extent,
+            findings: &compiled.findings,
+            as_of: compiled.as_of,
+        };
+        terminal.tell(&text::render(&told, terminal.colour));
+        terminal.progress("Nothing was published. Put this right, build again, then publish.");
+        return Ok(Exit::MustFix);
+    }
+    let bundle = io::read_bundle(&arguments.out)?;
+    let manifest = publishing::manifest(&bundle).map_err(|trouble| Failure::NotPublishable(trouble.to_string()))?;
+    if manifest.source_sha256 != Manifest::source_digest(&sources) {
+        return Err(Failure::StaleBundle);
+    }
+    let opened = Opened::new(&arguments.target, &compiled.config)?;
+    let (offer, release) = offer(arguments, &opened, &compiled, &bundle, manifest)?;
+    if arguments.dry_run {
+        let plan = publishing::look(&*opened.target, &opened.settings, &offer)?;
+        terminal.tell(&plan_words(&plan, &offer, &opened));
+        return Ok(Exit::Clean);
+    }
+    go_live(arguments, terminal, &opened, &offer)?;
+    remember(arguments, &opened, &sources, &release)?;
+    let mut history = compiled.history;
+    history.releases.push(release);
+    let told = told_live(&opened, &offer.note, &history, terminal)?;
+    told.tell(&TellingArgs::plain(), terminal)
+}
+
+fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer: &Offer) -> Result<(), Failure> {
+    let running = Running::start();
+    let claim = Claim {
+        by: arguments.by.as_deref(),
+        now: &offer.note.published,
+        token: &running.token,
+        has_ended: &io::has_ended,
+        breaks: if arguments.break_lock { BreakLock::Yes } else { BreakLock::No },
+    };
+    let counter = terminal.counter();
+    let watch = |doing: &str, done, of| counter.show(doing, done, of);
+    let done = publishing::publish(&*opened.target, &opened.settings, offer, &claim, &watch)?;
+    terminal.progress(&format!(
+        "Release {} is live at {}. {} sent; {} were there already.",
+        offer.note.number,
+        opened.target.words(),
+        files(done.sent),
+        files(offer.files.len() - done.sent.min(offer.files.len())),
+    ));
+    Ok(())
+}
+
+/// What is offered, and the record of it for the guide's history. A bundle that was published before keeps its number.
+fn offer(
+    arguments: &PublishArgs,
+    opened: &Opened,
+    compiled: &Compiled,
+    bundle: &Bundle,
+    manifest: Manifest,
+) -> Result<(Offer, Release), Failure> {
+    let history = &compiled.history;
+    let before = history.releases.iter().rfind(|release| release.manifest == manifest);
+    let now = io::now();
+    let number = before.map_or_else(|| history.next_number(), |release| release.number);
+    let by = arguments.by.clone();
+    let publication = Publication { number, published: io::today(), by: by.clone() };
+    let redirects = manifest.redirects.clone();
+    let release = before.cloned().unwrap_or_else(|| {
+        history::record(&compiled.guide, &compiled.documents, &compiled.graph, manifest, publication)
+    });
+    let told = Told {
+        number,
+        published: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        by,
+        changes: changes(history, &release, &redirects),
+    };
+    let offer = Offer::of(bundle, &opened.settings, opened.target.keeps_headers(), told);
+    let offer = offer.map_err(|trouble| Failure::NotPublishable(trouble.to_string()))?;
+    Ok((offer, release))
+}
+
+fn changes(history: &History, release: &Release, redirects: &[crate::model::ManifestRedirect]) -> Vec<String> {
+    match history.before(release.manifest.source_sha256) {
+        Some(before) => write::changes_in_words(&history::changes(&before.inventory, &release.inventory, redirects)),
+        None => vec!["The first release.".to_owned()],
+    }
+}
+
+/// Writes the record of the release into the guide's history: its addresses are promised from now on.
+fn remember(arguments: &PublishArgs, opened: &Opened, sources: &Sources, release: &Release) -> Result<(), Failure> {
+    let name = history::file_name(release);
+    if opened.settings.is_rehearsal || sources.at(&name).is_some() {
+        return Ok(());
+    }
+    io::save_file(&arguments.target.guide.join(name), history::render(release).as_bytes())
+}
+
+/// What would be done.
+fn plan_words(plan: &Plan, offer: &Offer, opened: &Opened) -> String {
+    let mut text = String::new();
+    let live = match &plan.live {
+        Some((number, edition)) if !edition.is_empty() => format!("release {number} (edition {edition})"),
+        Some((number, _)) => format!("release {number}"),
+        None => "nothing of ours yet".to_owned(),
+    };
+    let _ = writeln!(
+        text,
+        "Release {} would go live at {}.\nLive there now: {live}.\n",
+        offer.note.number,
+        opened.target.words()
+    );
+    let kinds = [
+        ("New", &plan.new),
+        ("Changed", &plan.changed),
+        ("Removed", &plan.removed),
+        ("Changed by hand there, to be put right", &plan.touched),
+    ];
+    for (name, paths) in kinds.into_iter().filter(|(_, paths)| !paths.is_empty()) {
+        let _ = writeln!(text, "{name}: {}", files(paths.len()));
+        for path in paths {
+            let _ = writeln!(text, "  {path}");
+        }
+    }
+    let _ = writeln!(text, "Unchanged: {}", files(plan.unchanged));
+    let _ = writeln!(text, "Old addresses that lead on: {}", plan.redirects);
+    let _ = writeln!(text, "To send: at most {} KB. Nothing was done.", plan.bytes.div_ceil(1_000));
+    text
+}
+
+fn files(count: usize) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}

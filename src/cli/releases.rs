@@ -1,0 +1,187 @@
+//! `verify`, `releases` and `rollback`: what is live at a publish target, what was before, and back to it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::args::{GuideArgs, RollbackArgs, TargetArgs, TellingArgs, VerifyArgs};
+use super::exit::Exit;
+use super::terminal::Terminal;
+use crate::config::{self, Config};
+use crate::history;
+use crate::io::{self, Failure, HttpWeb, Running, Target, TargetFailure, TargetTrouble};
+use crate::load;
+use crate::model::{Findings, History, PublishTarget, Sources};
+use crate::publish::{self as publishing, BreakLock, Claim, Note, Promise};
+use crate::report::{Extent, Subject, Told, text};
+
+/// A publish target, opened.
+pub(super) struct Opened {
+    pub(super) settings: PublishTarget,
+    pub(super) target: Box<dyn Target>,
+    /// The address that the site answers at, when the settings name one.
+    pub(super) address: Option<String>,
+}
+
+/// What came of looking at the live site.
+pub(super) struct LookedAt {
+    findings: Findings,
+    files: usize,
+    old: usize,
+}
+
+impl Opened {
+    /// Finds the target in the settings and opens it.
+    pub(super) fn new(arguments: &TargetArgs, config: &Config) -> Result<Self, Failure> {
+        let settings = config.publish.iter().find(|target| target.name == arguments.name);
+        let settings = settings.cloned().ok_or_else(|| no_target(&arguments.name, config))?;
+        let target = io::open_target(&settings)?;
+        let usual = config.address.clone().filter(|_| !settings.is_rehearsal);
+        let address = settings.address.clone().or(usual);
+        Ok(Self { settings, target, address })
+    }
+
+    /// Reads the settings of a guide, its history, and opens the target.
+    fn of_guide(arguments: &TargetArgs) -> Result<(Self, History), Failure> {
+        let sources = load::guide(&arguments.guide)?.value;
+        let config = config::read(&sources).value;
+        Ok((Self::new(arguments, &config)?, history::read(&sources).value))
+    }
+}
+
+impl TargetArgs {
+    /// The same guide, as the other verbs take it.
+    pub(super) fn guide_args(&self) -> GuideArgs {
+        GuideArgs { guide: self.guide.clone(), as_of: None, no_cache: false, telling: TellingArgs::plain() }
+    }
+}
+
+impl TellingArgs {
+    /// At the terminal, as people read it.
+    pub(super) fn plain() -> Self {
+        Self { format: crate::report::Format::Text, report: None, strict: false }
+    }
+}
+
+/// Compares the live site with its release.
+pub(super) fn verify(arguments: &VerifyArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let (opened, history) = Opened::of_guide(&arguments.target)?;
+    let standing = publishing::list(&*opened.target, &opened.settings)?;
+    let Some(note) = standing.live_note() else {
+        return Err(no_release(&opened).into());
+    };
+    told_live(&opened, note, &history, terminal)?.tell(&arguments.telling, terminal)
+}
+
+/// Lists the releases, the newest first.
+pub(super) fn list(arguments: &TargetArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let (opened, _) = Opened::of_guide(arguments)?;
+    let standing = publishing::list(&*opened.target, &opened.settings)?;
+    let mut words = String::new();
+    for note in standing.notes.iter().rev() {
+        let live = if standing.live.as_deref() == Some(&note.id()) { "  ← live" } else { "" };
+        let _ = writeln!(words, "{}{live}", headline(note));
+        for change in &note.changes {
+            let _ = writeln!(words, "{}", text::wrapped(change, "    "));
+        }
+    }
+    if standing.notes.is_empty() {
+        let _ = writeln!(words, "Nothing was published to {} yet.", opened.target.words());
+    }
+    terminal.tell(&words);
+    Ok(Exit::Clean)
+}
+
+/// Makes an earlier release live.
+pub(super) fn rollback(arguments: &RollbackArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let (opened, _) = Opened::of_guide(&arguments.target)?;
+    let running = Running::start();
+    let claim = Claim {
+        by: arguments.by.as_deref(),
+        now: &io::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        token: &running.token,
+        has_ended: &io::has_ended,
+        breaks: if arguments.break_lock { BreakLock::Yes } else { BreakLock::No },
+    };
+    let counter = terminal.counter();
+    let watch = |doing: &str, done, of| counter.show(doing, done, of);
+    let note = publishing::rollback(&*opened.target, &opened.settings, arguments.release, &claim, &watch)?;
+    terminal.tell(&format!("Live again at {}: {}\n", opened.target.words(), headline(&note)));
+    terminal.progress(
+        "Addresses that only a newer release has are not there now. Publish again when what was wrong is put right.",
+    );
+    Ok(Exit::Clean)
+}
+
+/// Reads the live site back: by its address, else at the place itself.
+pub(super) fn told_live(
+    opened: &Opened,
+    note: &Note,
+    history: &History,
+    terminal: &Terminal,
+) -> Result<LookedAt, Failure> {
+    let counter = terminal.counter();
+    let mut seen = None;
+    if let Some(address) = &opened.address {
+        let promise = Promise { address, note, history, expect_headers: opened.settings.expect_headers };
+        let watch = |doing: &str, done, of| counter.show(doing, done, of);
+        let read = publishing::read_back(&promise, &HttpWeb::new(), &watch);
+        match &read.unreachable {
+            Some(trouble) => terminal.progress(&format!(
+                "{address} could not be reached from this computer ({trouble}), so the files were read at {} itself. Open the address in a browser to be sure.",
+                opened.target.words()
+            )),
+            None => seen = Some(read),
+        }
+    }
+    let read = match seen {
+        Some(read) => read,
+        None => publishing::read_place(&*opened.target, opened.settings.layout, note)?,
+    };
+    Ok(LookedAt { findings: read.findings, files: read.files, old: read.old })
+}
+
+impl LookedAt {
+    /// Tells it, and how the run ends: differences have an exit status of their own.
+    pub(super) fn tell(&self, telling: &TellingArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+        let extent = Extent {
+            subject: Subject::Live,
+            links: BTreeMap::from([("file".to_owned(), self.files), ("old address".to_owned(), self.old)]),
+            ..Extent::default()
+        };
+        let told = Told { sources: &Sources::default(), extent: &extent, findings: &self.findings, as_of: io::today() };
+        Ok(match telling.tell(&told, terminal)? {
+            Exit::MustFix => Exit::Differs,
+            exit => exit,
+        })
+    }
+}
+
+/// A release in a line: “Release 7, edition 2026-09, 4 September 2026, 14:05 BST, by SEN consultant”.
+fn headline(note: &Note) -> String {
+    let edition = if note.edition.is_empty() { String::new() } else { format!(", edition {}", note.edition) };
+    let by = note.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+    format!("Release {}{edition}, {}{by}", note.number, io::time_words(&note.published))
+}
+
+fn no_release(opened: &Opened) -> TargetFailure {
+    let trouble = TargetTrouble::NoSuchRelease { asked: "that is live".to_owned(), known: "none yet".to_owned() };
+    TargetFailure::new(opened.target.words(), trouble)
+}
+
+fn no_target(asked: &str, config: &Config) -> Failure {
+    let names: Vec<String> = config.publish.iter().map(|target| format!("“{}”", target.name)).collect();
+    if names.is_empty() {
+        return Failure::NoTarget {
+            asked: asked.to_owned(),
+            known: ", and no other that can be used".to_owned(),
+            fix: format!(
+                "add a section [publish.{asked}] to guide.toml, with kind = \"folder\" and path = \"…\"; the README shows all kinds. senco-guide check tells what is wrong with one that is there."
+            ),
+        };
+    }
+    Failure::NoTarget {
+        asked: asked.to_owned(),
+        known: String::new(),
+        fix: format!("name one of those that it has: {}.", names.join(", ")),
+    }
+}

@@ -1,0 +1,213 @@
+//! `publish`, `verify`, `releases` and `rollback` as people type them, to a folder, with a web server before it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use assert_cmd::Command;
+
+use crate::support::web_server::{WebServer, answer, html};
+use crate::support::{GuideTest, documents};
+
+fn tool(guide: &GuideTest) -> Command {
+    let mut command = Command::cargo_bin("senco-guide").expect("the program");
+    command.current_dir(guide.around()).env("SENCO_GUIDE_CACHE", guide.around().join("cache")).env("NO_PROXY", "*");
+    command
+}
+
+fn run(guide: &GuideTest, words: &[&str], code: i32) -> String {
+    let run = tool(guide).args(words).assert();
+    let output = run.get_output();
+    let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{words:?}: {told}");
+    // A finding's words, however the lines were broken.
+    if told.contains("Fix: ") && !words.contains(&"releases") { told.replace("\n  ", " ") } else { told }
+}
+
+/// A guide that is published to the folder `www` beside it.
+fn guide(settings: &str) -> GuideTest {
+    let guide = GuideTest::with_pages(&[("a.md", "# A\n[form](../documents/form.docx)\n"), ("b.md", "# B\nWords.\n")])
+        .file("documents/form.docx", documents::docx("# Form"))
+        .file(
+            "guide.toml",
+            format!("[guide]\ntitle = \"Guide\"\nedition = \"2026-09\"\neditor = \"Editor\"\n{settings}"),
+        );
+    fs::create_dir(guide.around().join("www")).expect("a folder");
+    guide
+}
+
+const PLAIN: &str = "[publish.live]\nkind = \"folder\"\npath = \"www\"\n";
+
+fn live(guide: &GuideTest, path: &str) -> PathBuf {
+    guide.around().join("www").join(path)
+}
+
+fn build(guide: &GuideTest) {
+    run(guide, &["build", "--no-pdf"], 0);
+}
+
+fn edit(guide: &GuideTest, path: &str, text: &str) {
+    fs::write(guide.path().join(path), text).expect("written");
+}
+
+#[test]
+fn a_release_goes_live_is_listed_and_is_undone() {
+    for (layout, top) in [("plain", ""), ("releases", "current/")] {
+        let guide = guide(&format!("{PLAIN}layout = \"{layout}\"\n"));
+        build(&guide);
+        let told = run(&guide, &["publish", "live", "--by", "SEN consultant"], 0);
+        assert!(told.contains("Release 1 is live at the folder www."), "{told}");
+        assert!(told.contains("Nothing wrong."), "{told}");
+        assert!(live(&guide, &format!("{top}b.html")).is_file());
+        assert!(guide.path().join("history/releases/0001-2026-09.json").is_file(), "its addresses are remembered");
+
+        let told = run(&guide, &["publish", "live"], 0);
+        assert!(told.contains("0 files sent"), "{told}");
+
+        edit(&guide, "pages/b.md", "# B\nOther words.\n");
+        build(&guide);
+        let told = run(&guide, &["publish", "live", "--dry-run"], 0);
+        assert!(
+            told.contains("Changed: ") && told.contains("  b.html\n") && told.contains("Nothing was done."),
+            "{told}"
+        );
+        assert!(!fs::read_to_string(live(&guide, &format!("{top}b.html"))).expect("text").contains("Other words"));
+        run(&guide, &["publish", "live", "--by", "Web team"], 0);
+        assert!(fs::read_to_string(live(&guide, &format!("{top}b.html"))).expect("text").contains("Other words"));
+
+        let told = run(&guide, &["releases", "live"], 0);
+        let lines: Vec<&str> = told.lines().collect();
+        assert!(
+            lines[0].starts_with("Release 2, edition 2026-09, ") && lines[0].ends_with("by Web team  ← live"),
+            "{told}"
+        );
+        assert_eq!(lines[1], "    Changed page: B.");
+        assert!(lines[2].starts_with("Release 1, "), "{told}");
+
+        let told = run(&guide, &["rollback", "live"], 0);
+        assert!(told.contains("Live again at the folder www: Release 1"), "{told}");
+        assert!(!fs::read_to_string(live(&guide, &format!("{top}b.html"))).expect("text").contains("Other words"));
+        run(&guide, &["verify", "live"], 0);
+    }
+}
+
+#[test]
+fn what_is_not_right_is_not_published() {
+    let guide = guide(PLAIN);
+    let told = run(&guide, &["publish", "live"], 2);
+    assert!(told.contains("There is no bundle in bundle.\nFix: run senco-guide build first"), "{told}");
+    build(&guide);
+    edit(&guide, "pages/b.md", "# B\nChanged since.\n");
+    let told = run(&guide, &["publish", "live"], 2);
+    assert!(told.contains("The guide was changed after this bundle was built"), "{told}");
+    edit(&guide, "pages/b.md", "# B\n[nowhere](c.md)\n");
+    let told = run(&guide, &["publish", "live"], 1);
+    assert!(told.contains("rule missing-page") && told.contains("Nothing was published."), "{told}");
+    edit(&guide, "pages/b.md", "# B\nWords.\n");
+    fs::write(guide.around().join("bundle/site/b.html"), "typed into the bundle").expect("written");
+    let told = run(&guide, &["publish", "live"], 2);
+    assert!(told.contains("The file site/b.html of the bundle is missing or was changed after the build."), "{told}");
+    build(&guide);
+    let told = run(&guide, &["publish", "life"], 2);
+    assert!(
+        told.contains("guide.toml has no publish target “life”.\nFix: name one of those that it has: “live”."),
+        "{told}"
+    );
+    assert_eq!(fs::read_dir(live(&guide, "")).expect("a folder").count(), 0, "nothing was written");
+}
+
+#[test]
+fn a_page_taken_out_without_a_redirect_stops_the_publisher() {
+    let guide = guide(PLAIN);
+    build(&guide);
+    run(&guide, &["publish", "live"], 0);
+    fs::remove_file(guide.path().join("pages/b.md")).expect("removed");
+    let told = run(&guide, &["publish", "live"], 1);
+    assert!(told.contains("rule removed-without-redirect"), "{told}");
+    assert!(live(&guide, "b.html").is_file());
+    edit(&guide, "redirects.csv", "from,to,reason\nb.html,pages/a.md,Merged\n");
+    build(&guide);
+    run(&guide, &["publish", "live"], 0);
+    let stub = fs::read_to_string(live(&guide, "b.html")).expect("a page that leads on");
+    assert!(stub.contains("index.html"), "{stub}");
+}
+
+#[test]
+fn a_rehearsal_promises_nothing() {
+    let guide = guide(&format!("{PLAIN}rehearsal = true\n"));
+    build(&guide);
+    run(&guide, &["publish", "live"], 0);
+    assert!(!guide.path().join("history").exists());
+}
+
+#[test]
+fn a_server_that_takes_its_redirects_from_a_file_gets_it() {
+    let guide = guide(&format!("{PLAIN}server = \"apache\"\n"));
+    build(&guide);
+    run(&guide, &["publish", "live"], 0);
+    assert!(live(&guide, ".htaccess").is_file());
+}
+
+/// Serves the folder `www` as a plain web server would, with its old addresses led on or not.
+fn serving(guide: &GuideTest, redirects: bool) -> WebServer {
+    let www = live(guide, "");
+    WebServer::new(move |asked, connection| {
+        let path = asked.path.trim_start_matches("/g/").to_owned();
+        if redirects && path == "old.docx" {
+            return html(connection, 301, "Location: documents/form.docx\r\n", "");
+        }
+        match fs::read(www.join(&path)) {
+            Ok(bytes) => {
+                let kind = senco_guide::model::media_type(&path);
+                answer(connection, 200, &format!("Content-Type: {kind}\r\n"), &bytes)
+            }
+            Err(_) => html(connection, 404, "", "not here"),
+        }
+    })
+}
+
+#[test]
+fn the_live_site_is_read_back_from_its_address() {
+    let guide = guide(PLAIN);
+    edit(&guide, "redirects.csv", "from,to,reason\nold.docx,documents/form.docx,Renamed\n");
+    let server = serving(&guide, true);
+    let settings = |more: &str| {
+        let text = fs::read_to_string(guide.path().join("guide.toml")).expect("text");
+        let text = text.split("address").next().expect("the first part").to_owned();
+        edit(&guide, "guide.toml", &format!("{text}address = \"{}\"\n{more}", server.at("/g/")));
+    };
+    settings("");
+    build(&guide);
+    let told = run(&guide, &["publish", "live"], 0);
+    assert!(told.contains("rule live-header") && told.contains("Content-Security-Policy"), "{told}");
+    assert!(told.contains("and 1 old address."), "{told}");
+
+    fs::write(live(&guide, "b.html"), "<p>typed by hand</p>").expect("written");
+    fs::remove_file(live(&guide, "documents/form.docx")).expect("removed");
+    let told = run(&guide, &["verify", "live"], 3);
+    assert!(told.contains("b.html is not what was published: it has 20 bytes in place of"), "{told}");
+    assert!(told.contains("documents/form.docx answers “not found”."), "{told}");
+    let told = run(&guide, &["verify", "live", "--format", "json"], 3);
+    assert!(told.contains("\"rule\": \"live-differs\"") || told.contains("\"rule\":\"live-differs\""), "{told}");
+    run(&guide, &["publish", "live"], 0);
+    run(&guide, &["verify", "live"], 0);
+
+    settings("expect_headers = true\n");
+    let told = run(&guide, &["verify", "live"], 3);
+    assert!(told.contains("is served without the header Content-Security-Policy"), "{told}");
+}
+
+#[test]
+fn an_old_address_that_leads_nowhere_is_a_difference() {
+    let guide = guide(PLAIN);
+    edit(&guide, "redirects.csv", "from,to,reason\nold.docx,documents/form.docx,Renamed\n");
+    let server = serving(&guide, false);
+    let text = fs::read_to_string(guide.path().join("guide.toml")).expect("text");
+    edit(&guide, "guide.toml", &format!("{text}address = \"{}\"\n", server.at("/g/")));
+    build(&guide);
+    let told = run(&guide, &["publish", "live"], 3);
+    assert!(
+        told.contains("old.docx answers “not found”. It should lead to documents/form.docx."),
+        "{}",
+        told.replace("\n  ", " ")
+    );
+}
