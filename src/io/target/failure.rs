@@ -106,7 +106,7 @@ impl Trouble {
                 "do not go on. Ask the server's team whether its key was changed; if so, they can tell you its new fingerprint, and the old line must be taken out of known_hosts.".to_owned()
             }
             Self::UnknownHostKey(_) => {
-                "ask the server's team for the fingerprint of its key. If it is the same, connect once with sftp or WinSCP and accept it, then publish again.".to_owned()
+                "ask the server's team for the fingerprint of its key. If it is the same, connect once with the program sftp, which comes with Windows, macOS and Linux, and accept it; then publish again.".to_owned()
             }
             Self::LoginRefused => {
                 "check the user in guide.toml and the password or key. Nothing was sent.".to_owned()

@@ -10,6 +10,9 @@ mod folder;
 
 mod memory;
 
+#[cfg(feature = "publish-sftp")]
+mod sftp;
+
 use std::fmt;
 
 use crate::model::{PublishTarget, TargetKind};
@@ -138,6 +141,8 @@ impl Headers {
 pub fn open(settings: &PublishTarget) -> Result<Box<dyn Target>, TargetFailure> {
     match &settings.kind {
         TargetKind::Folder { path } => Ok(Box::new(Folder::open(path)?)),
+        #[cfg(feature = "publish-sftp")]
+        TargetKind::Sftp { .. } => Ok(Box::new(sftp::Sftp::open(settings)?)),
         kind => Err(TargetFailure::new(kind.words(), Trouble::NotBuiltIn)),
     }
 }
