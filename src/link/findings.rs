@@ -192,8 +192,8 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         Reason::MissingDocumentAnchor => (
             &MISSING_DOCUMENT_ANCHOR,
             format!("{} leads to {}, which is not there.", words(link), answer.looked_for),
-            "Change the part after # to a page, bookmark, sheet or cell that the document has, or take it off to lead to the whole \
-             document.",
+            "Change the part after # to a page, bookmark, sheet or cell that the document has, or take off the # and all after it to lead to \
+             the whole document.",
         ),
         Reason::MissingImage => (
             &MISSING_IMAGE,
@@ -208,7 +208,7 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         Reason::LocalPath => (
             &LOCAL_PATH,
             format!("{} leads to {}, a file on one computer or drive.", words(link), link.written),
-            "Copy the file into the folder documents of the guide, and lead the link there.",
+            "Copy the file into the folder documents of the guide and lead the link there, or take the link out.",
         ),
         Reason::UnsafeScheme => (
             &UNSAFE_SCHEME,
@@ -229,6 +229,11 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         ),
     };
     let (fact, fix) = match &answer.hint {
+        Hint::Nearest(name) if rule.code == MISSING_DOCUMENT.code => {
+            let name = nearest_words(name);
+            let or = "If it is not, put the file into the folder documents under its name, or take the link out.";
+            (None, format!("There is {name}. Change the link to that, if it is what you mean. {or}"))
+        }
         Hint::Nearest(name) => {
             (None, format!("There is {}. Change the link to that, if it is what you mean.", nearest_words(name)))
         }

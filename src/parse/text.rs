@@ -75,8 +75,8 @@ impl TextReader<'_> {
             Slip::Blank if is_on_one_computer(address) => (
                 "its address has a blank in it, and is that of a file on one computer",
                 format!(
-                    "Copy the file into the folder documents of the guide, and lead the link there: \
-                     [{label}](<../documents/{}>).",
+                    "Copy the file into the folder documents of the guide and lead the link there, \
+                     [{label}](<../documents/{}>), or take the link out.",
                     address.rsplit(['\\', '/']).next().unwrap_or_default()
                 ),
             ),
@@ -141,7 +141,9 @@ pub(super) fn with_values(text: &str, values: &BTreeMap<String, Value>, place: &
 
 fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) -> Finding {
     let fix = match nearest(name, values.keys().map(String::as_str)) {
-        Some(known) => format!("Change it to {{{{{known}}}}}, or add {name} to the section [values] of guide.toml."),
+        Some(known) => format!(
+            "Change it to {{{{{known}}}}}, if it is what you mean, or add a line {name} = \"…\" to the section [values] of guide.toml."
+        ),
         None => format!("Add a line {name} = \"…\" to the section [values] of guide.toml."),
     };
     Finding::new(&UNKNOWN_VALUE, place.clone(), format!("There is no value called “{name}”."), fix)

@@ -126,9 +126,13 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         authority: config.authority.clone(),
         edition: config.edition_words(),
         editor: config.editor.clone(),
-        styles: assets.styles.iter().map(|style| stand.file_address(style)).collect(),
+        styles: styles(stand, subject),
         icon: stand.file_address(&assets.icon),
-        script: matches!(subject, Subject::Search | Subject::Documents).then(|| stand.file_address(&assets.script)),
+        script: match subject {
+            Subject::Search => Some(stand.file_address(&assets.search)),
+            Subject::Documents => Some(stand.file_address(&assets.filter)),
+            _ => None,
+        },
         logo: usable_logo(config, stand.site.material.sources)
             .and_then(|logo| stand.inside(&Destination::Image(logo.clone()))),
         root: stand.root(),
@@ -144,6 +148,13 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         zip: stand.file_address(crate::write::ZIP),
         help: help(stand, subject, title),
     }
+}
+
+/// The style sheets of a page, in their order.
+fn styles(stand: &Stand<'_>, subject: Subject) -> Vec<String> {
+    let assets = &stand.site.assets;
+    let main = if matches!(subject, Subject::Search) { &assets.search_style } else { &assets.style };
+    [Some(main), assets.brand.as_ref()].into_iter().flatten().map(|style| stand.file_address(style)).collect()
 }
 
 /// What templates know as `help`, for a page with this title.

@@ -5,7 +5,7 @@
 //! 3. `abbreviations` takes from the glossary what letters stand for.
 //! 4. `entries` puts them together with titles, kinds and the addresses that the link graph gives.
 //!
-//! `assets/search.js` reads the index and does the searching; all that is about language (endings, slips, accents) is
+//! `assets/script/search.js` reads the index and does the searching; all that is about language (endings, slips, accents) is
 //! there. The index holds words only, and they become text nodes: nothing in it is ever markup.
 
 mod abbreviations;

@@ -1,0 +1,252 @@
+"""Does a publication survive being killed, and do readers notice one?
+
+    python3 publish.py PROGRAM GUIDE kill POINTS        SIGKILL at so many points of publications to a folder, in both layouts
+    python3 publish.py PROGRAM GUIDE readers RESPONSES  nginx over a folder, publications and rollbacks while pages are read
+
+PROGRAM is senco-guide, GUIDE a guide folder (it is copied, never changed). Needs nginx for the readers. Two editions are made
+of the guide: in the second one a page is edited, a page is new, and an asset has another name.
+
+kill: after each kill the site that readers see must be one whole release (layout “releases”), or have no page whose style
+sheets, scripts, pictures or documents are missing (layout “plain”); and the next publication must complete.
+readers: every response must be 200, and all that a page shows must be of the release that the page is of.
+
+Exit status: 0 all right, 1 something is not, 2 the check itself could not run.
+"""
+
+import hashlib
+import http.client
+import json
+import multiprocessing
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+PORT = 8097
+NEEDED = re.compile(rb'(?:href|src)="([^"#?:]+)["#?]')
+
+
+def run(program, *words, cwd, check=True):
+    done = subprocess.run([program, *words], cwd=cwd, env={**os.environ, "SENCO_GUIDE_CACHE": str(cwd / "cache")},
+                          capture_output=True, text=True)
+    if check and done.returncode not in (0,):
+        print(done.stdout, done.stderr)
+        sys.exit(2)
+    return done
+
+
+def edition(program, guide, here, name, settings, edit):
+    """A copy of the guide with a target, edited and built. Gives the files of its site."""
+    folder = here / name
+    shutil.copytree(guide, folder)
+    with open(folder / "guide.toml", "a", encoding="utf-8") as file:
+        file.write(settings)
+    edit(folder)
+    run(program, "build", "--no-pdf", "--quiet", "--guide", name, "--out", f"{name}-bundle", cwd=here)
+    site = here / f"{name}-bundle" / "site"
+    manifest = json.loads((site / "manifest.json").read_text("utf-8"))
+    return {file["path"]: file["sha256"] for file in manifest["files"]}
+
+
+def second(folder):
+    """The second edition: a page edited, a page more, and another colour, so that a style sheet has another name."""
+    pages = sorted((folder / "pages").glob("*.md"))
+    with open(pages[1], "a", encoding="utf-8") as file:
+        file.write("\n\nA sentence of the second edition.\n")
+    settings = (folder / "guide.toml").read_text("utf-8")
+    (folder / "guide.toml").write_text(re.sub(r'brand = "[^"]*"', 'brand = "#5b0b63"', settings), "utf-8")
+
+
+def editions(program, guide, here, settings):
+    return [edition(program, guide, here, "one", settings, lambda folder: None),
+            edition(program, guide, here, "two", settings, second)]
+
+
+def publish(program, here, name):
+    return subprocess.Popen([program, "publish", "live", "--quiet", "--guide", name, "--out", f"{name}-bundle"], cwd=here,
+                            env={**os.environ, "SENCO_GUIDE_CACHE": str(here / "cache")},
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+
+
+def digests(folder):
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in folder.rglob("*") if path.is_file() and ".senco-guide" not in path.relative_to(folder).parts[:1]}
+
+
+def lacks(folder):
+    """Pages whose parts are missing."""
+    missing = []
+    for page in folder.rglob("*.html"):
+        if ".senco-guide" in page.parts:
+            continue
+        for link in NEEDED.findall(page.read_bytes()):
+            path = unquote(link.decode())
+            if "assets/" in path or "documents/" in path or path.endswith((".js", ".png", ".svg")):
+                if not (page.parent / path).exists():
+                    missing.append(f"{page.relative_to(folder)} lacks {path}")
+    return missing
+
+
+def whole(folder, releases):
+    there = digests(folder)
+    return any(all(there.get(path) == sha for path, sha in release.items()) for release in releases)
+
+
+def kill(program, guide, points):
+    problems, stopped = [], 0
+    for layout in ("releases", "plain"):
+        with tempfile.TemporaryDirectory() as scratch:
+            here = Path(scratch)
+            www = here / "www"
+            www.mkdir()
+            settings = f'\n[publish.live]\nkind = "folder"\npath = "www"\nlayout = "{layout}"\nkeep = 1\nrehearsal = true\n'
+            releases = editions(program, guide, here, settings)
+            began = time.monotonic()
+            first = publish(program, here, "one")
+            first.wait()
+            lock = www / ".senco-guide" / "lock.json"
+            # How long the part that changes the target takes: learnt once, without a kill.
+            second_run = publish(program, here, "two")
+            while not lock.exists() and second_run.poll() is None:
+                pass
+            held = time.monotonic()
+            second_run.wait()
+            length = max(time.monotonic() - held, 0.02)
+            names = ["one", "two"]
+            for point in range(points // 2):
+                run_ = publish(program, here, names[point % 2])
+                while not lock.exists() and run_.poll() is None:
+                    pass
+                time.sleep(random.Random(point).random() * length)
+                if run_.poll() is None:
+                    os.killpg(run_.pid, signal.SIGKILL)
+                    stopped += 1
+                run_.wait()
+                site = www / "current" if layout == "releases" else www
+                if layout == "releases" and not whole(site, releases):
+                    problems.append(f"{layout}, point {point}: what is live is no whole release")
+                problems += [f"{layout}, point {point}: {words}" for words in lacks(site)[:3]]
+                again = publish(program, here, names[point % 2])
+                told = again.communicate()[0].decode()
+                if again.returncode != 0:
+                    problems.append(f"{layout}, point {point}: the next publication did not complete: {told}")
+                elif not whole(site, [releases[point % 2]]):
+                    problems.append(f"{layout}, point {point}: the next publication is not whole")
+            print(f"{layout}: {points // 2} points, {length * 1000:.0f} ms of changes each, {time.monotonic() - began:.0f} s")
+    print(f"killed in the middle: {stopped} of {points}")
+    return problems
+
+
+def read(releases, total, stop, seed):
+    """Reads pages with all they show, over one connection, until told to stop."""
+    random_ = random.Random(seed)
+    connection = http.client.HTTPConnection("127.0.0.1", PORT)
+    count, problems = 0, []
+    both = sorted(path for path in releases[0] if path.endswith(".html") and path in releases[1])
+
+    def get(path):
+        nonlocal count
+        connection.request("GET", "/" + path)
+        answer = connection.getresponse()
+        body = answer.read()
+        count += 1
+        return answer.status, body
+
+    while not stop.is_set():
+        page = random_.choice(both)
+        status, body = get(page)
+        digest = hashlib.sha256(body).hexdigest()
+        of = [release for release in releases if release[page] == digest]
+        if status != 200 or not of:
+            problems.append(f"{page}: {status}, of no release")
+            continue
+        for link in set(NEEDED.findall(body)):
+            path = urljoin("/" + page, link.decode())[1:]
+            path = unquote(path)
+            if not path.startswith("assets/") and not path.endswith((".png", ".jpg", ".svg")):
+                continue
+            status, part = get(path)
+            digest = hashlib.sha256(part).hexdigest()
+            if status != 200:
+                problems.append(f"{page} shows {path}: {status}")
+            elif not any(release.get(path) == digest for release in of):
+                problems.append(f"{page} shows {path} of another release")
+        with total.get_lock():
+            total.value += count
+            count = 0
+    if problems:
+        print("\n".join(problems[:5]))
+    with total.get_lock():
+        total.value += count
+    sys.exit(min(len(problems), 100))
+
+
+def readers(program, guide, wanted):
+    with tempfile.TemporaryDirectory() as scratch:
+        here = Path(scratch)
+        here.chmod(0o755)
+        www = here / "www"
+        www.mkdir()
+        settings = '\n[publish.live]\nkind = "folder"\npath = "www"\nlayout = "releases"\nkeep = 2\nrehearsal = true\n'
+        releases = editions(program, guide, here, settings)
+        publish(program, here, "one").wait()
+        (here / "nginx.conf").write_text(
+            f"worker_processes 1; daemon off; pid {here}/pid; error_log {here}/error.log;\n"
+            f"user root; events {{ worker_connections 512; }}\nhttp {{ include /etc/nginx/mime.types; access_log off;\n"
+            f"client_body_temp_path {here}/t1; proxy_temp_path {here}/t2; fastcgi_temp_path {here}/t3; uwsgi_temp_path {here}/t4; scgi_temp_path {here}/t5;\n"
+            f"keepalive_requests 100000000; server {{ listen 127.0.0.1:{PORT}; root {www}/current; }} }}\n")
+        nginx = subprocess.Popen(["nginx", "-c", str(here / "nginx.conf")])
+        for _ in range(200):
+            try:
+                http.client.HTTPConnection("127.0.0.1", PORT).request("GET", "/")
+                break
+            except OSError:
+                time.sleep(0.05)
+        total, stop = multiprocessing.Value("l", 0), multiprocessing.Event()
+        clients = [multiprocessing.Process(target=read, args=(releases, total, stop, seed)) for seed in range(3)]
+        for client in clients:
+            client.start()
+        deploys = 0
+        while deploys < 100 or total.value < wanted:
+            # A publication, then back, by turns.
+            if deploys % 2 == 0:
+                failed = publish(program, here, ["two", "one"][deploys // 2 % 2]).wait()
+            else:
+                failed = run(program, "rollback", "live", "--quiet", "--guide", "one", cwd=here, check=False).returncode
+            if failed and deploys % 2 == 0:
+                print("a publication failed")
+                break
+            deploys += 1
+        stop.set()
+        problems = 0
+        for client in clients:
+            client.join()
+            problems += client.exitcode
+        nginx.terminate()
+        nginx.wait()
+        print(f"{deploys} publications and rollbacks, {total.value} responses, {problems} problems")
+        return ["readers noticed"] if problems or deploys < 100 else []
+
+
+def main():
+    if len(sys.argv) != 5 or sys.argv[3] not in ("kill", "readers"):
+        print(__doc__)
+        sys.exit(2)
+    program, guide = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]).resolve()
+    check = {"kill": kill, "readers": readers}[sys.argv[3]]
+    problems = check(program, guide, int(sys.argv[4]))
+    for problem in problems[:20]:
+        print(problem)
+    print(f"publish.py {sys.argv[3]}: {len(problems)} problems")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
