@@ -74,7 +74,7 @@ fn put_right(
 
 /// Saves what the web answered, when that is news.
 fn remember(guide: &Path, sources: &Sources, web: &WebFacts) -> Result<(), Failure> {
-    let text = probe::history_file(&web.memory);
+    let text = probe::history_file(web);
     let is_news = sources.at(probe::HISTORY).map_or(!web.memory.is_empty(), |file| *file.bytes != *text.as_bytes());
     if is_news { io::save_file(&guide.join(probe::HISTORY), text.as_bytes()) } else { Ok(()) }
 }

@@ -20,10 +20,15 @@ pub struct WebFacts {
     pub facts: BTreeMap<String, WebFact>,
     /// What is to be remembered of this check, by address: the next one reads it.
     pub memory: WebMemory,
+    /// How many addresses answered in each way on the days they were asked, this one among them.
+    pub days: WebDays,
 }
 
 /// What was seen of outside addresses on this and earlier days, by address.
 pub type WebMemory = BTreeMap<String, Remembered>;
+
+/// How many outside addresses answered in each way, by day.
+pub type WebDays = BTreeMap<Date, BTreeMap<String, usize>>;
 
 /// What is remembered of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +41,8 @@ pub struct Remembered {
     pub fine: Option<Date>,
     /// The first day of those on which it was not there, with no good day between.
     pub missing_since: Option<Date>,
+    /// The day the page says that it was last updated; none when it does not say.
+    pub updated: Option<Date>,
 }
 
 /// What is known of one outside address.

@@ -46,7 +46,7 @@ pub use document::{
     Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format, Hidden,
     HiddenKind, LinkedDocument, PageBox, Problem, Reading, RegisterRow,
 };
-pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebFact, WebFacts, WebMemory, WebVerdict};
+pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebDays, WebFact, WebFacts, WebMemory, WebVerdict};
 pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{
     Anchor, AnchorId, DocumentNode, KeptSpot, LinkGraph, LostAddress, PageNode, Redirect, SiteAddress, SpotNode,

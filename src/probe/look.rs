@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use percent_encoding::percent_decode_str;
 
@@ -36,6 +37,8 @@ pub(super) struct Sight {
     pub(super) says_not_found: Option<String>,
     /// Whether it offers its name for sale.
     pub(super) is_parked: bool,
+    /// The day that the page says it was last updated.
+    pub(super) updated: Option<Date>,
     /// Whether a firewall speaks in place of the site.
     pub(super) is_wall: bool,
     /// The spots that were looked for.
@@ -93,6 +96,7 @@ pub(super) fn at(answer: &Answer, sought: BTreeSet<String>) -> Sight {
             let page = page::read(&answer.body, head.header("content-type"));
             sight.says_not_found = page.headings.iter().find(|words| soft::says_not_found(words)).cloned();
             sight.is_parked = soft::is_parked(&page.text);
+            sight.updated = page.updated;
             let there = |spot: &&String| page.has(&decoded(spot)) || is_quoted(&answer.body, decoded(spot).as_bytes());
             // `#tab=2` and `#page=3` are no ids: they are for the page's own script.
             let is_cut = answer.broke_off || answer.body.len() >= FOR_SPOT;

@@ -22,7 +22,7 @@ mod plan;
 
 mod soft;
 
-pub use history::{PATH as HISTORY, render as history_file};
+pub use history::{PATH as HISTORY, days as remembered_days, read as remembered, render as history_file};
 
 use crate::config::WebSettings;
 use crate::io::Web;
@@ -32,5 +32,7 @@ use crate::model::{LinkGraph, Sources, WebFacts};
 pub fn web(graph: &LinkGraph, sources: &Sources, settings: &WebSettings, web: &dyn Web) -> WebFacts {
     let plan = plan::of(graph);
     let trails = ask::all(&plan, settings, web);
-    judge::facts(&plan, &trails, &history::read(sources), web.today())
+    let mut facts = judge::facts(&plan, &trails, &history::read(sources), web.today());
+    facts.days.extend(history::days(sources).into_iter().filter(|(day, _)| *day < web.today()));
+    facts
 }
