@@ -12,9 +12,13 @@ mod markdown;
 
 mod page;
 
+mod people;
+
 mod platform;
 
 mod register;
+
+mod reviews;
 
 mod sheet;
 
@@ -32,7 +36,9 @@ pub use anchors::DUPLICATE_ANCHOR;
 pub(crate) use anchors::slug;
 pub use html::RAW_HTML;
 pub use page::BAD_FRONT_MATTER;
+pub use people::{PEOPLE, people};
 pub use register::{BAD_REGISTER, register};
+pub use reviews::{REVIEWS, holds_review, reviews, with_review};
 pub use text::{BROKEN_LINK_SYNTAX, UNKNOWN_VALUE};
 
 /// A page that `guide.toml` names and that is not there; a link to a page that is not there.

@@ -7,8 +7,8 @@ use super::markdown::{self, Markdown, Origin};
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
 use crate::model::{
-    At, Block, BlockKind, Finding, Findings, GuidePath, Inline, LinkUsage, Page, PageFacts, Place, Rule, Severity,
-    SourceFile, plain_text,
+    At, Block, BlockKind, Digest, Finding, Findings, GuidePath, Inline, LinkUsage, Page, PageFacts, Place, Rule,
+    Severity, SourceFile, plain_text,
 };
 
 /// Front matter that is not understood.
@@ -61,13 +61,14 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     let sheet = family_sheet(&family, &file.path, config, &mut made);
     findings.extend(std::mem::take(&mut made.findings));
     let used_values = std::mem::take(&mut made.used_values);
-    let mut page = page(&file.path, title, facts, made);
+    let digest = digest(title.as_deref(), &facts, &family, &text[body_at..]);
+    let mut page = page(&file.path, title, facts, digest, made);
     page.family = sheet;
     page.family_at = family.first().map(|(_, at)| at.clone());
     ParsedPage { page, used_values, findings }
 }
 
-fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Markdown) -> Page {
+fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, digest: Digest, mut made: Markdown) -> Page {
     let heading = take_title(&mut made, title.as_deref());
     let title_anchor = heading.as_ref().map(|(_, id)| id.clone());
     let title = title.or_else(|| heading.map(|(words, _)| words)).unwrap_or_else(|| words_of_name(file.stem()));
@@ -79,6 +80,7 @@ fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Mar
         title_anchor,
         part: part_of(file),
         facts,
+        digest,
         blocks: made.blocks,
         family: Vec::new(),
         family_at: None,
@@ -86,6 +88,14 @@ fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Mar
         links: made.links,
         anchors: made.anchors,
     }
+}
+
+/// The digest of what a reviewer reads. Line ends count for nothing: programs change them unasked.
+fn digest(title: Option<&str>, facts: &PageFacts, family: &[(String, At)], body: &str) -> Digest {
+    let text = body.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let head = [title.unwrap_or_default(), facts.summary.as_deref().unwrap_or_default(), text.trim()];
+    let lines = family.iter().map(|(line, _)| line.as_str());
+    Digest::of_parts(head.into_iter().chain(lines).map(str::as_bytes))
 }
 
 /// The lines of the family's sheet as blocks. They may use values and links; those are kept among the page's own.

@@ -47,6 +47,7 @@ impl Small {
             title_anchor: None,
             part: None,
             facts: PageFacts::default(),
+            digest: crate::model::Digest::of(b""),
             blocks,
             family: Vec::new(),
             family_at: None,
