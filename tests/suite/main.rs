@@ -63,6 +63,8 @@ mod search;
 
 mod site;
 
+mod status;
+
 #[path = "../targets/contract.rs"]
 mod contract;
 
