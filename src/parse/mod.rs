@@ -68,7 +68,7 @@ pub const UNUSED_VALUE: Rule = Rule {
     code: "unused-value",
     severity: Severity::Note,
     name: "Value that nobody uses",
-    finds: "A line of the section [values] that no page uses.",
+    finds: "A line of the section [values] that no page and no other setting uses.",
     why: "Somebody may keep it up to date for nothing, or a page may still have the number typed out.",
     fix: "Use it in a page by its name in double curly brackets, or take the line out.",
     example: "ep.fax = \"01632 960 109\"",
@@ -146,7 +146,9 @@ fn unlisted(path: &GuidePath) -> Finding {
 
 fn unused_values(config: &Config, used: &BTreeSet<String>, findings: &mut Findings) {
     let settings = GuidePath::settings();
-    for (name, value) in config.values.iter().filter(|(name, _)| !used.contains(*name)) {
+    for (name, value) in
+        config.values.iter().filter(|(name, _)| !used.contains(*name) && !config.values_in_settings.contains(*name))
+    {
         findings.push(Finding::new(
             &UNUSED_VALUE,
             Place::new(&settings, value.at.clone()),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::addresses::words_of_name;
 use super::markdown::{self, Markdown, Origin};
+use super::text::with_values;
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
 use crate::model::{
@@ -29,6 +30,15 @@ pub(super) struct ParsedPage {
     pub(super) findings: Findings,
 }
 
+/// What stands between the `+++` lines; texts that may name values with where they stand.
+#[derive(Default)]
+struct FrontMatter {
+    title: Option<(String, At)>,
+    summary: Option<(String, At)>,
+    facts: PageFacts,
+    family: Vec<(String, At)>,
+}
+
 /// Parses a page. A page that cannot be read is an empty page, so that links to it still lead somewhere.
 pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     let mut findings = Findings::default();
@@ -41,7 +51,7 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     let facts = front_matter.map(|(text, at)| {
         TomlText { file: &file.path, offset: start + at, text, rule: &BAD_FRONT_MATTER }.read(read_facts)
     });
-    let (title, facts, family) = facts.map_or_else(Default::default, |(read, found)| {
+    let FrontMatter { title, summary, mut facts, family } = facts.map_or_else(Default::default, |(read, found)| {
         findings.extend(found);
         read
     });
@@ -55,13 +65,18 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
         }
         _ => (None, body_at),
     };
-    let title = title.or(yaml_title);
+    let title = title.or(yaml_title.map(|title| (title, At::WholeFile)));
     let origin = Origin { file: &file.path, offset: start + body_at };
     let mut made = markdown::parse(&text[body_at..], origin, &config.values);
     let sheet = family_sheet(&family, &file.path, config, &mut made);
+    let digest = digest([&title, &summary], &family, &text[body_at..]);
+    let mut filled = |told: Option<(String, At)>| {
+        told.map(|(told, at)| with_values(&told, &config.values, &Place::new(&file.path, at), &mut made))
+    };
+    let title = filled(title);
+    facts.summary = filled(summary);
     findings.extend(std::mem::take(&mut made.findings));
     let used_values = std::mem::take(&mut made.used_values);
-    let digest = digest(title.as_deref(), &facts, &family, &text[body_at..]);
     let mut page = page(&file.path, title, facts, digest, made);
     page.family = sheet;
     page.family_at = family.first().map(|(_, at)| at.clone());
@@ -91,11 +106,11 @@ fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, digest: Diges
 }
 
 /// The digest of what a reviewer reads. Line ends count for nothing: programs change them unasked.
-fn digest(title: Option<&str>, facts: &PageFacts, family: &[(String, At)], body: &str) -> Digest {
+fn digest(head: [&Option<(String, At)>; 2], family: &[(String, At)], body: &str) -> Digest {
     let text = body.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    let head = [title.unwrap_or_default(), facts.summary.as_deref().unwrap_or_default(), text.trim()];
+    let head = head.into_iter().map(|told| told.as_ref().map_or("", |(told, _)| told.as_str()));
     let lines = family.iter().map(|(line, _)| line.as_str());
-    Digest::of_parts(head.into_iter().chain(lines).map(str::as_bytes))
+    Digest::of_parts(head.chain([text.trim()]).chain(lines).map(str::as_bytes))
 }
 
 /// The lines of the family's sheet as blocks. They may use values and links; those are kept among the page's own.
@@ -155,14 +170,15 @@ fn foreign_front_matter(text: &str) -> Option<(Option<String>, usize)> {
     None
 }
 
-fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts, Vec<(String, At)>) {
-    let title = reader.text("title");
+fn read_facts(reader: &mut TableReader<'_>) -> FrontMatter {
+    let title = reader.text_at("title");
+    let summary = reader.text_at("summary");
     let texts = |texts: Option<Vec<(String, At)>>| -> Vec<String> {
         texts.unwrap_or_default().into_iter().map(|(text, _)| text).collect()
     };
     let family = reader.texts("family").unwrap_or_default();
     let facts = PageFacts {
-        summary: reader.text("summary"),
+        summary: None,
         owner: reader.text("owner"),
         deputy: reader.text("deputy"),
         feedback_to: reader.text("feedback_to"),
@@ -171,7 +187,7 @@ fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts, Vec<(
         aliases: texts(reader.texts("aliases")),
         glossary: reader.flag("glossary").unwrap_or_default(),
     };
-    (title, facts, family)
+    FrontMatter { title, summary, facts, family }
 }
 
 /// Takes the heading that is the page's title out of the blocks: its words and its id.

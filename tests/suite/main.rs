@@ -53,6 +53,8 @@ mod publish;
 
 mod reports;
 
+mod said_once;
+
 mod sample;
 
 mod sample_sheets;
