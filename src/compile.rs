@@ -91,7 +91,10 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     reviews.settle(&mut guide, &mut documents, &graph);
     let as_of =
         if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
-    let facts = Facts { web: surroundings.web.as_deref().map(|web| probe::web(&graph, sources, &config.web, web)) };
+    let local_offer = config.local_offer.as_ref().map(|offer| offer.address.as_str());
+    let schools = probe::Schools { all: &guide.schools, local_offer };
+    let facts =
+        Facts { web: surroundings.web.as_deref().map(|web| probe::web(&graph, sources, &schools, &config.web, web)) };
     let context = CheckContext {
         sources,
         config: &config,

@@ -60,6 +60,7 @@ pub static RULES: &[&Rule] = &[
     &check::RETIRED_ADDRESS,
     &check::REVIEW_OVERDUE,
     &check::SAME_TITLE,
+    &check::SCHOOL_REPORT,
     &check::SHAREPOINT_LINK,
     &check::STALE_LEGISLATION_LINK,
     &check::STALE_TERM,

@@ -41,6 +41,8 @@ mod persons;
 
 mod reviews;
 
+mod schools;
+
 mod tables;
 
 mod terms;
@@ -75,6 +77,7 @@ pub use people::{OWNER_LEFT, PERSON_AS_OWNER};
 pub use permanence::REMOVED_WITHOUT_REDIRECT;
 pub use persons::is_persons_name;
 pub use reviews::{REVIEW_OVERDUE, changed_documents, linked_documents};
+pub use schools::{SCHOOL_REPORT, school_troubles};
 pub use tables::LAYOUT_TABLE;
 pub use terms::STALE_TERM;
 pub use versions::VERSION_MISMATCH;
@@ -107,7 +110,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 44] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 45] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -125,6 +128,7 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 44] = [
     people::person_as_owner,
     reviews::review_overdue,
     reviews::strange_review,
+    schools::school_report,
     versions::version_mismatch,
     web::dead,
     web::moved,

@@ -154,6 +154,9 @@ pub(super) struct StatusArgs {
     /// Write a list for each owner to this file (.csv), for a mail merge; it has names from people.csv
     #[arg(long, value_name = "FILE")]
     pub(super) owners: Option<PathBuf>,
+    /// Write the schools to ask about their SEN information reports to this file (.csv)
+    #[arg(long, value_name = "FILE")]
+    pub(super) schools: Option<PathBuf>,
 }
 
 /// What every verb that reads a guide takes.

@@ -31,6 +31,10 @@ pub(super) fn status(arguments: &StatusArgs, terminal: &Terminal) -> Result<Exit
             file.display()
         ));
     }
+    if let Some(file) = &arguments.schools {
+        io::save_file(file, report::chase(&status).as_bytes())?;
+        terminal.progress(&format!("The schools to ask are in {}.", file.display()));
+    }
     match (&arguments.report, arguments.format) {
         (Some(file), format) => {
             io::save_file(file, report::render_status(&status, format).as_bytes())?;

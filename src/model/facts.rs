@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::WebAddress;
+use super::{SchoolReport, WebAddress};
 
 /// What the outside said. Empty for a build and for a check that asked nobody.
 #[derive(Debug, Default)]
@@ -43,6 +43,8 @@ pub struct Remembered {
     pub missing_since: Option<Date>,
     /// The day the page says that it was last updated; none when it does not say.
     pub updated: Option<Date>,
+    /// What the text told, when it is a school's SEN information report.
+    pub report: Option<SchoolReport>,
 }
 
 /// What is known of one outside address.

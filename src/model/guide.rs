@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{At, Block, Digest, Footnote, GuidePath, Place};
+use super::{At, Block, Digest, Footnote, GuidePath, Place, School};
 
 /// The whole Markdown work.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Guide {
     pub redirects: Vec<WrittenRedirect>,
     /// Where the council's platform keeps pages and files of the guide, from `addresses.csv`; none without that file.
     pub platform: Option<Vec<PlatformAddress>>,
+    /// The schools of the area, from `schools.csv`.
+    pub schools: Vec<School>,
 }
 
 /// Which page: its position in reading order.

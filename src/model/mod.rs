@@ -34,6 +34,8 @@ mod release;
 
 mod review;
 
+mod school;
+
 mod target;
 
 mod bundle;
@@ -66,6 +68,7 @@ pub use people::{People, Person, Post};
 pub use place::{At, GuidePath, Place};
 pub use release::{DocumentRecord, History, Inventory, PageRecord, Release, SpotRecord, Wording};
 pub use review::{DOCUMENT_DIGITS, Review, Reviews, Standing, review_id, reviewed_thing};
+pub use school::{REPORT_HEADINGS, School, SchoolReport};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
 pub use target::{Layout, PublishTarget, TargetKind, WebServer, secret_variable};
 pub use web_address::{WebAddress, WebTarget};

@@ -20,6 +20,8 @@ mod register;
 
 mod reviews;
 
+mod schools;
+
 mod sheet;
 
 mod text;
@@ -90,7 +92,8 @@ pub fn guide(sources: &Sources, config: &Config) -> Outcome<Guide> {
     unused_values(config, &used_values, &mut findings);
     let redirects = register::redirects(sources).report_to(&mut findings);
     let platform = platform::addresses(sources).report_to(&mut findings);
-    Outcome::new(Guide { pages, redirects, platform }, findings)
+    let schools = schools::schools(sources).report_to(&mut findings);
+    Outcome::new(Guide { pages, redirects, platform, schools }, findings)
 }
 
 /// What people call the page that comes first, when nobody listed the pages.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Remembered, Sources, WebDays, WebFacts, WebMemory};
+use crate::model::{Remembered, SchoolReport, Sources, WebDays, WebFacts, WebMemory};
 
 /// Where it lies in the guide folder.
 pub const PATH: &str = "history/web.json";
@@ -34,6 +34,8 @@ struct Entry {
     missing_since: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     updated: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    report: Option<SchoolReport>,
 }
 
 /// Reads what is remembered. A file that cannot be read is as none: nothing is then called gone before it was seen twice.
@@ -61,6 +63,7 @@ pub fn render(web: &WebFacts) -> String {
         fine: remembered.fine.map(|date| date.to_string()),
         missing_since: remembered.missing_since.map(|date| date.to_string()),
         updated: remembered.updated.map(|date| date.to_string()),
+        report: remembered.report.clone(),
     };
     let newest = web.days.iter().skip(web.days.len().saturating_sub(DAYS));
     let stored = Stored {
@@ -81,5 +84,6 @@ fn remembered(entry: Entry) -> Option<Remembered> {
         fine: date(entry.fine),
         missing_since: date(entry.missing_since),
         updated: date(entry.updated),
+        report: entry.report,
     })
 }

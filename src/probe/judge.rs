@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::follow::{End, Trail};
+use super::look::Sight;
 use super::plan::{self, Plan};
 use super::soft;
 use crate::model::{
@@ -22,8 +23,8 @@ pub(super) fn facts(plan: &Plan, trails: &BTreeMap<WebAddress, Trail>, before: &
         let known = before.get(&name);
         let verdict = verdict(address, trail, known, today, is_online);
         // Nothing was learned from a web that nobody reached.
-        let updated = trail.end.as_ref().ok().and_then(|sight| sight.updated);
-        let remembered = if is_online { remember(&verdict, known, updated, today) } else { known.cloned() };
+        let sight = trail.end.as_ref().ok();
+        let remembered = if is_online { remember(&verdict, known, sight, today) } else { known.cloned() };
         if let Some(seen) = remembered.as_ref().filter(|remembered| is_online && remembered.seen == today) {
             *facts.days.entry(today).or_default().entry(seen.verdict.clone()).or_default() += 1;
         }
@@ -124,7 +125,7 @@ fn at_spot(target: &WebTarget, trail: &Trail, verdict: WebVerdict) -> WebVerdict
 fn remember(
     verdict: &WebVerdict,
     known: Option<&Remembered>,
-    updated: Option<Date>,
+    sight: Option<&Sight>,
     today: Date,
 ) -> Option<Remembered> {
     let fine = known.and_then(|known| known.fine);
@@ -136,6 +137,7 @@ fn remember(
         _ => (fine, missing_since),
     };
     let word = if missing_since == Some(today) { "not found" } else { verdict.code() };
-    let updated = updated.or_else(|| known.and_then(|known| known.updated));
-    Some(Remembered { verdict: word.to_owned(), seen: today, fine, missing_since, updated })
+    let updated = sight.and_then(|sight| sight.updated).or_else(|| known.and_then(|known| known.updated));
+    let report = sight.and_then(|sight| sight.report.clone()).or_else(|| known.and_then(|known| known.report.clone()));
+    Some(Remembered { verdict: word.to_owned(), seen: today, fine, missing_since, updated, report })
 }

@@ -18,6 +18,8 @@ pub(super) struct Page {
     pub(super) text: String,
     /// The day that it says it was last updated.
     pub(super) updated: Option<Date>,
+    /// Where its links lead, as written.
+    pub(super) links: Vec<String>,
     spots: BTreeSet<String>,
 }
 
@@ -36,6 +38,9 @@ pub(super) fn read(body: &[u8], content_type: &str) -> Page {
                 let name: &[u8] = &tag.name;
                 for (key, value) in &tag.attributes {
                     let key: &[u8] = key;
+                    if key == b"href" && name == b"a" {
+                        page.links.push(String::from_utf8_lossy(value).into_owned());
+                    }
                     if key == b"id" || (key == b"name" && name == b"a") {
                         page.spots.insert(String::from_utf8_lossy(value).into_owned());
                     }

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use crate::model::{At, Bundle, Facts, Findings, LinkGraph, Place, Position, Severity, Sources};
 
 pub use extent::{CheckedFile, Extent, FileKind, Subject};
-pub use status::{StatusFormat, calendar, letters, render_status, render_text, rows};
+pub use status::{StatusFormat, calendar, chase, letters, render_status, render_text, rows};
 
 /// Everything a report may tell.
 #[derive(Debug, Clone, Copy)]

@@ -23,6 +23,6 @@ mod trend;
 pub use fix::{Change, FixedFile, Fixes, LIKELY_FIX, fixes, likely};
 pub use reasons::{Reason, ReasonKind};
 pub use record::{NotRecorded, Recorded, record};
-pub use status::{Keeper, Kept, Kind, Status, Survey, status};
+pub use status::{Chase, Keeper, Kept, Kind, Status, Survey, status};
 pub use tasks::Task;
 pub use trend::Moment;

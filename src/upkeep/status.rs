@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::reasons::{self, Reason};
 use super::tasks::{self, Task};
 use super::trend::{self, Moment};
-use crate::check::{CheckContext, linked_documents};
-use crate::model::{Digest, GuidePath, History, Owner, Person, Post, Standing, WebDays, WebMemory, review_id};
+use crate::check::{CheckContext, linked_documents, school_troubles};
+use crate::model::{Digest, GuidePath, History, Owner, Person, Post, School, Standing, WebDays, WebMemory, review_id};
 
 /// Everything that the status is made from.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,8 @@ pub struct Status {
     pub tasks: Vec<Task>,
     /// Whom to write to, by role.
     pub keepers: Vec<Keeper>,
+    /// The schools to ask about their SEN information reports, those that were asked longest ago first.
+    pub schools: Vec<Chase>,
     /// The last releases, the oldest first, and today.
     pub trend: Vec<Moment>,
     /// How many outside addresses answered in each way on the days they were asked.
@@ -67,6 +69,15 @@ pub struct Kept {
     pub reasons: Vec<Reason>,
     /// The ids of the documents that a page leads to.
     pub leads_to: Vec<String>,
+}
+
+/// A school to ask about its SEN information report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chase {
+    /// The school.
+    pub school: School,
+    /// What is the matter, whole sentences.
+    pub why: String,
 }
 
 /// A page or a document.
@@ -102,6 +113,7 @@ pub fn status(survey: &Survey<'_>) -> Status {
         as_of: context.as_of,
         tasks: tasks::first(&kept),
         keepers: keepers(survey, &kept),
+        schools: chase(survey),
         trend: trend::of(survey, &kept),
         kept,
         web: survey.web_days.clone(),
@@ -176,6 +188,19 @@ fn kept(survey: &Survey<'_>, thing: &Thing<'_>) -> Kept {
         next_review: thing.next,
         leads_to,
     }
+}
+
+/// The schools to ask, as far as earlier looks at the web tell.
+fn chase(survey: &Survey<'_>) -> Vec<Chase> {
+    let chase = |school: &School| {
+        let why = school_troubles(school, survey.web, survey.guide.as_of).join(" ");
+        (!why.is_empty()).then(|| Chase { school: school.clone(), why })
+    };
+    let mut schools: Vec<Chase> = survey.guide.guide.schools.iter().filter_map(chase).collect();
+    schools.sort_by(|one, other| {
+        (one.school.last_contact, &one.school.name).cmp(&(other.school.last_contact, &other.school.name))
+    });
+    schools
 }
 
 /// Whom to write to: a list for each owner and, where the owner has left, for each deputy of it.

@@ -61,6 +61,8 @@ mod sample_sheets;
 
 mod sample_words;
 
+mod schools;
+
 mod search;
 
 mod site;

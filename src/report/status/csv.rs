@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::json::kind;
 use crate::config::date_words;
 use crate::report::csv::table;
-use crate::upkeep::{Keeper, Status};
+use crate::upkeep::{Chase, Keeper, Status};
 
 /// A row a page or document. Roles only.
 pub fn rows(status: &Status) -> String {
@@ -24,6 +24,21 @@ pub fn rows(status: &Status) -> String {
             thing.reviewed_by.clone().unwrap_or_default(),
             thing.next_review.map(|date| date.to_string()).unwrap_or_default(),
             reasons.join(" "),
+        ]
+    });
+    table(heading, rows)
+}
+
+/// A row a school to ask, for a mail merge or a round of telephone calls.
+pub fn chase(status: &Status) -> String {
+    let heading = ["school", "urn", "report_address", "last_contact", "why"];
+    let rows = status.schools.iter().map(|Chase { school, why }| {
+        [
+            school.name.clone(),
+            school.urn.clone().unwrap_or_default(),
+            school.report.clone().unwrap_or_default(),
+            school.last_contact.map(|day| day.to_string()).unwrap_or_default(),
+            why.clone(),
         ]
     });
     table(heading, rows)

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::pictures::{self, Picture};
 use super::{headline, summary};
 use crate::config::date_words;
-use crate::upkeep::{Kept, Kind, Moment, Status};
+use crate::upkeep::{Chase, Kept, Kind, Moment, Status};
 
 const TEMPLATE: &str = include_str!("../../../assets/templates/status.html");
 
@@ -37,6 +37,13 @@ struct Load<'a> {
 }
 
 #[derive(Serialize)]
+struct SchoolView<'a> {
+    name: &'a str,
+    contact: String,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
 struct ThingView<'a> {
     title: &'a str,
     id: &'a str,
@@ -61,6 +68,7 @@ pub(super) fn render(status: &Status) -> String {
         .map(|task| TaskView { what: &task.what, fix: &task.fix, who: task.who.as_deref() })
         .collect();
     let trend: Vec<MomentView> = status.trend.iter().map(moment).collect();
+    let schools: Vec<SchoolView<'_>> = status.schools.iter().map(school).collect();
     let things: Vec<ThingView<'_>> = status.kept.iter().map(thing).collect();
     let mut environment = Environment::new();
     let page = environment
@@ -76,6 +84,7 @@ pub(super) fn render(status: &Status) -> String {
                 trend => Value::from(Serde(&trend)),
                 owners => Value::from(Serde(&loads(status))),
                 pictures => Value::from(Serde(&pictures)),
+                schools => Value::from(Serde(&schools)),
                 things => Value::from(Serde(&things)),
             })
         });
@@ -118,6 +127,11 @@ fn loads(status: &Status) -> Vec<Load<'_>> {
         .collect();
     loads.sort_by_key(|load| (std::cmp::Reverse(load.to_look_at), std::cmp::Reverse(load.things)));
     loads
+}
+
+fn school(chase: &Chase) -> SchoolView<'_> {
+    let contact = chase.school.last_contact.map_or_else(|| "never".to_owned(), date_words);
+    SchoolView { name: &chase.school.name, contact, why: &chase.why }
 }
 
 fn owner(thing: &Kept) -> &str {

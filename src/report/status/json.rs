@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::Manifest;
-use crate::upkeep::{Kept, Kind, Moment, Reason, Status, Task};
+use crate::upkeep::{Chase, Kept, Kind, Moment, Reason, Status, Task};
 
 /// Renders the status.
 pub(super) fn render(status: &Status) -> String {
@@ -14,6 +14,7 @@ pub(super) fn render(status: &Status) -> String {
         "as_of": status.as_of.to_string(),
         "fix_first": status.tasks.iter().map(task).collect::<Vec<_>>(),
         "things": status.kept.iter().map(thing).collect::<Vec<_>>(),
+        "schools": status.schools.iter().map(school).collect::<Vec<_>>(),
         "trend": status.trend.iter().map(moment).collect::<Vec<_>>(),
         "web": status.web.iter().map(|(day, counts)| json!({ "day": day.to_string(), "counts": counts })).collect::<Vec<_>>(),
     });
@@ -42,6 +43,16 @@ fn thing(thing: &Kept) -> Value {
 
 fn reason(reason: &Reason) -> Value {
     json!({ "kind": reason.kind.code(), "about": reason.about, "what": reason.what, "fix": reason.fix })
+}
+
+fn school(Chase { school, why }: &Chase) -> Value {
+    json!({
+        "school": school.name,
+        "urn": school.urn,
+        "report_address": school.report,
+        "last_contact": school.last_contact.map(|day| day.to_string()),
+        "why": why,
+    })
 }
 
 fn moment(moment: &Moment) -> Value {

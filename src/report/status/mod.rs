@@ -13,7 +13,7 @@ mod pictures;
 pub(super) mod text;
 
 pub use calendar::calendar;
-pub use csv::{letters, rows};
+pub use csv::{chase, letters, rows};
 pub use text::render as render_text;
 
 use crate::config::date_words;

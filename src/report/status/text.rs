@@ -28,6 +28,15 @@ pub fn render(status: &Status, colour: Colour) -> String {
         }
         text.push('\n');
     }
+    if !status.schools.is_empty() {
+        let _ = writeln!(text, "{}", bold("Schools to ask about their SEN information reports", colour));
+        for chase in &status.schools {
+            let contact = chase.school.last_contact.map_or_else(|| "never".to_owned(), date_words);
+            let _ = writeln!(text, "{}", wrapped(&format!("{} (last contact: {contact})", chase.school.name), "  "));
+            let _ = writeln!(text, "{}", wrapped(&chase.why, "    "));
+        }
+        text.push('\n');
+    }
     let _ = writeln!(text, "{}", bold(&headline(status), colour));
     for (number, task) in (1..).zip(&status.tasks) {
         let _ = writeln!(text, "{}", hanging(&format!("{number}. {}", task.what)));

@@ -103,7 +103,7 @@ impl Small {
                 ..Config::default()
             },
             sources: Sources::new(files),
-            guide: Guide { pages: vec![page], redirects: Vec::new(), platform: None },
+            guide: Guide { pages: vec![page], redirects: Vec::new(), platform: None, schools: Vec::new() },
             documents: Documents { all: documents, ..Documents::default() },
             graph: graph.with_links(written),
         }
