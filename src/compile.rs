@@ -13,7 +13,8 @@ use crate::inspect;
 use crate::io::{Cache, Key, Web};
 use crate::link;
 use crate::model::{
-    Bundle, Digest, Documents, Facts, Findings, Format, Guide, History, LinkGraph, Reading, SourceFile, Sources,
+    Bundle, Digest, Documents, Facts, Findings, Format, Guide, History, LinkGraph, People, Reading, Reviews,
+    SourceFile, Sources,
 };
 use crate::parse;
 use crate::probe;
@@ -36,6 +37,10 @@ pub struct Compiled {
     pub graph: LinkGraph,
     /// The earlier releases.
     pub history: History,
+    /// Who holds which role. For judging only: no writer is given it.
+    pub people: People,
+    /// The reviews that were recorded.
+    pub reviews: Reviews,
     /// What the outside said; nothing when nobody was asked.
     pub facts: Facts,
     /// The finished files; empty when only checked.
@@ -75,21 +80,29 @@ pub struct Surroundings {
 /// Compiles a guide. Never stops at the first problem: whatever can be built is built.
 pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundings: &Surroundings) -> Compiled {
     let config = config::read(sources).report_to(&mut findings);
-    let guide = parse::guide(sources, &config).report_to(&mut findings);
+    let mut guide = parse::guide(sources, &config).report_to(&mut findings);
     let rows = parse::register(sources).report_to(&mut findings);
-    let documents = inspect::documents(sources, rows, |format, file| read(format, file, &surroundings.cache))
+    let mut documents = inspect::documents(sources, rows, |format, file| read(format, file, &surroundings.cache))
         .report_to(&mut findings);
     let history = history::read(sources).report_to(&mut findings);
     let graph = link::resolve(sources, &guide, &documents, &history, &config).report_to(&mut findings);
+    let people = parse::people(sources).report_to(&mut findings);
+    let reviews = parse::reviews(sources).report_to(&mut findings);
+    reviews.settle(&mut guide, &mut documents, &graph);
     let as_of =
         if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
-    let facts = Facts { web: surroundings.web.as_deref().map(|web| probe::web(&graph, sources, &config.web, web)) };
+    let local_offer = config.local_offer.as_ref().map(|offer| offer.address.as_str());
+    let schools = probe::Schools { all: &guide.schools, local_offer };
+    let facts =
+        Facts { web: surroundings.web.as_deref().map(|web| probe::web(&graph, sources, &schools, &config.web, web)) };
     let context = CheckContext {
         sources,
         config: &config,
         guide: &guide,
         documents: &documents,
         graph: &graph,
+        people: &people,
+        reviews: &reviews,
         facts: &facts,
         as_of,
     };
@@ -104,7 +117,7 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     let extent = report::Extent::of_guide(&guide, &documents, &graph, &facts, config.editor.as_deref());
     let told = report::Told { sources, extent: &extent, findings: &findings, as_of };
     bundle.extend(report::files(&told, &graph, &facts));
-    Compiled { config, guide, documents, graph, history, facts, bundle, findings, extent, as_of }
+    Compiled { config, guide, documents, graph, history, people, reviews, facts, bundle, findings, extent, as_of }
 }
 
 fn read(format: Format, file: &SourceFile, cache: &Cache) -> Reading {

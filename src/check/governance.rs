@@ -1,9 +1,6 @@
-//! Who keeps what, and until when: a guide dies when nobody owns it.
-
-use jiff::civil::Date;
+//! Who keeps what: a guide dies when nobody owns it.
 
 use super::CheckContext;
-use crate::config::date_words;
 use crate::model::{Finding, Findings, Place, Rule, Severity};
 
 /// A document that the register does not know.
@@ -26,17 +23,6 @@ pub const MISSING_OWNER: Rule = Rule {
     why: "What nobody owns goes out of date, and nobody is told when a link in it breaks.",
     fix: "Name a role, never a person: people leave.",
     example: "an empty cell in the column owner",
-};
-
-/// A review that is due.
-pub const REVIEW_OVERDUE: Rule = Rule {
-    code: "review-overdue",
-    severity: Severity::ShouldFix,
-    name: "Review overdue",
-    finds: "A page or document whose review date has passed.",
-    why: "Readers see the date and stop trusting the page.",
-    fix: "Ask its owner to read it, and set the next date once that is done.",
-    example: "review_by = 2026-06-30, on 1 September 2026",
 };
 
 pub(super) fn missing_register_row(context: &CheckContext<'_>, findings: &mut Findings) {
@@ -62,28 +48,6 @@ pub(super) fn missing_owner(context: &CheckContext<'_>, findings: &mut Findings)
                 format!("Nobody is named as the owner of “{}”.", document.title),
                 "Write the role that keeps it right into the column owner, such as “Principal educational psychologist”.",
             ));
-        }
-    }
-}
-
-pub(super) fn review_overdue(context: &CheckContext<'_>, findings: &mut Findings) {
-    let mut judge = |title: &str, due: Option<Date>, owner: Option<&str>, place: Place| {
-        let Some(due) = due.filter(|due| *due < context.as_of) else { return };
-        let owner = owner.map_or_else(|| "its owner".to_owned(), |owner| format!("its owner ({owner})"));
-        findings.push(Finding::new(
-            &REVIEW_OVERDUE,
-            place,
-            format!("“{title}” was to be reviewed by {}.", date_words(due)),
-            format!("Ask {owner} to read it, and set the next date once that is done."),
-        ));
-    };
-    for page in &context.guide.pages {
-        let owner = page.facts.owner.as_deref().or(context.config.editor.as_deref());
-        judge(&page.title, page.facts.review_by, owner, Place::file(&page.file));
-    }
-    for document in &context.documents.all {
-        if let Some(row) = &document.register {
-            judge(&document.title, row.review_by, row.owner.as_deref(), row.place.clone());
         }
     }
 }

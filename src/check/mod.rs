@@ -33,9 +33,15 @@ mod pasted;
 
 mod pdf_ua;
 
+mod people;
+
 mod permanence;
 
 mod persons;
+
+mod reviews;
+
+mod schools;
 
 mod tables;
 
@@ -52,7 +58,7 @@ mod web_words;
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::model::{Documents, Facts, Findings, Guide, Link, LinkGraph, LinkId, Owner, Sources};
+use crate::model::{Documents, Facts, Findings, Guide, Link, LinkGraph, LinkId, Owner, People, Reviews, Sources};
 use address_parts::AddressParts;
 
 pub use accessibility::{HEADING_SKIP, INACCESSIBLE_PDF, MISSING_ALT_TEXT, UNTAGGED_PDF, pdf_faults};
@@ -60,14 +66,18 @@ pub use contacts::{BAD_EMAIL, BAD_PHONE, NAMED_PERSON_IN_EMAIL};
 pub use documents::{ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORMAT, UNSAFE_FILE_NAME};
 pub use exceptions::{EXCEPTION_EXPIRED, apply as apply_exceptions};
 pub use family::FAMILY_SHEET_TOO_LONG;
-pub use governance::{MISSING_OWNER, MISSING_REGISTER_ROW, REVIEW_OVERDUE};
+pub use governance::{MISSING_OWNER, MISSING_REGISTER_ROW};
 pub use hidden::{AUTHOR_NAME, HIDDEN_DATA};
 pub use link_text::{FALSE_SIZE_LABEL, UNCLEAR_LINK_TEXT};
 pub use look::{BAD_LOGO, LOW_CONTRAST, usable_logo};
 pub use outdated::{ASSET_ADDRESS, INSECURE_WEB_ADDRESS, RETIRED_ADDRESS, STALE_LEGISLATION_LINK};
 pub use pages::EMPTY_PAGE;
 pub use pasted::{PRIVATE_ADDRESS, SHAREPOINT_LINK, TRACKING_LINK, WRAPPED_LINK};
+pub use people::{OWNER_LEFT, PERSON_AS_OWNER};
 pub use permanence::REMOVED_WITHOUT_REDIRECT;
+pub use persons::is_persons_name;
+pub use reviews::{REVIEW_OVERDUE, changed_documents, linked_documents};
+pub use schools::{SCHOOL_REPORT, school_troubles};
 pub use tables::LAYOUT_TABLE;
 pub use terms::STALE_TERM;
 pub use versions::VERSION_MISMATCH;
@@ -89,6 +99,10 @@ pub struct CheckContext<'a> {
     pub documents: &'a Documents,
     /// Where everything leads.
     pub graph: &'a LinkGraph,
+    /// Who holds which role.
+    pub people: &'a People,
+    /// The reviews that were recorded.
+    pub reviews: &'a Reviews,
     /// What the outside said.
     pub facts: &'a Facts,
     /// The day that dates are judged by.
@@ -96,7 +110,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 41] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 45] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -110,7 +124,11 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 41] = [
     documents::same_title,
     governance::missing_owner,
     governance::missing_register_row,
-    governance::review_overdue,
+    people::owner_left,
+    people::person_as_owner,
+    reviews::review_overdue,
+    reviews::strange_review,
+    schools::school_report,
     versions::version_mismatch,
     web::dead,
     web::moved,

@@ -49,7 +49,7 @@ pub(super) fn is_persons_mailbox(mailbox: &str) -> bool {
 }
 
 /// Whether this is most likely one person's name: “A. Sample”, “Alice Sample”, “Sample, Alice”.
-pub(super) fn is_persons_name(name: &str) -> bool {
+pub fn is_persons_name(name: &str) -> bool {
     let letters = |word: &str| word.chars().filter(|sign| sign.is_alphabetic()).collect::<String>().to_lowercase();
     let words: Vec<String> =
         name.split([' ', ',', '.', '\u{a0}']).map(letters).filter(|word| !word.is_empty()).collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::report::Format;
+use crate::report::{Format, StatusFormat};
 
 /// Compiles a SENCO guide and its documents into one checked, cross-linked bundle.
 #[derive(Debug, Parser)]
@@ -42,6 +42,11 @@ pub(super) enum Verb {
     /// Go back to an earlier release
     #[command(after_help = "Example: senco-guide rollback live 6")]
     Rollback(RollbackArgs),
+    /// Say who looks after what, and what to look at first; or record a review
+    #[command(
+        after_help = "Examples: senco-guide status\n          senco-guide status --format html --report status.html\n          senco-guide status --reviewed funding --by \"SEN consultant\""
+    )]
+    Status(StatusArgs),
     /// Say what a rule means, why it matters and how to put it right
     #[command(after_help = "Example: senco-guide explain missing-document")]
     Explain {
@@ -127,9 +132,36 @@ pub(super) struct RollbackArgs {
     pub(super) break_lock: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    #[command(flatten)]
+    pub(super) guide: FolderArgs,
+    /// The form of the status
+    #[arg(long, value_enum, default_value_t = StatusFormat::Text)]
+    pub(super) format: StatusFormat,
+    /// Write the status to this file instead
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// Record that this page or document was reviewed as it is now
+    #[arg(long, value_name = "ID", requires = "by")]
+    pub(super) reviewed: Option<String>,
+    /// The role that reviewed it
+    #[arg(long, value_name = "ROLE", requires = "reviewed")]
+    pub(super) by: Option<String>,
+    /// Write the next reviews to this calendar file (.ics)
+    #[arg(long, value_name = "FILE")]
+    pub(super) calendar: Option<PathBuf>,
+    /// Write a list for each owner to this file (.csv), for a mail merge; it has names from people.csv
+    #[arg(long, value_name = "FILE")]
+    pub(super) owners: Option<PathBuf>,
+    /// Write the schools to ask about their SEN information reports to this file (.csv)
+    #[arg(long, value_name = "FILE")]
+    pub(super) schools: Option<PathBuf>,
+}
+
 /// What every verb that reads a guide takes.
 #[derive(Debug, Args)]
-pub(super) struct GuideArgs {
+pub(super) struct FolderArgs {
     /// The guide folder
     #[arg(long, value_name = "DIR", default_value = "guide")]
     pub(super) guide: PathBuf,
@@ -139,6 +171,13 @@ pub(super) struct GuideArgs {
     /// Work everything out anew
     #[arg(long)]
     pub(super) no_cache: bool,
+}
+
+/// What every verb that tells findings of a guide takes.
+#[derive(Debug, Args)]
+pub(super) struct GuideArgs {
+    #[command(flatten)]
+    pub(super) folder: FolderArgs,
     #[command(flatten)]
     pub(super) telling: TellingArgs,
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::{BuildArgs, CheckArgs, GuideArgs};
+use super::args::{BuildArgs, CheckArgs, FolderArgs, GuideArgs};
 use super::exit::Exit;
 use super::fix;
 use super::site;
@@ -19,7 +19,7 @@ use crate::upkeep;
 /// Makes the bundle, saves it and tells the findings.
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
-    let (sources, compiled) = run(&arguments.guide, make)?;
+    let (sources, compiled) = run(&arguments.guide.folder, make)?;
     io::save_bundle(&compiled.bundle, &arguments.out)?;
     let exit = tell(&arguments.guide, &sources, &Verdict::of(compiled), terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
@@ -38,12 +38,12 @@ pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, 
         return site::check(folder, &arguments.guide, terminal);
     }
     let counter = arguments.web.then(|| terminal.counter());
-    let (sources, verdict) = judge(&arguments.guide, counter)?;
+    let (sources, verdict) = judge(&arguments.guide.folder, counter)?;
     let (sources, verdict) =
         if arguments.fix { put_right(arguments, sources, verdict, terminal)? } else { (sources, verdict) };
     let exit = tell(&arguments.guide, &sources, &verdict, terminal)?;
     if let Some(web) = &verdict.web {
-        remember(&arguments.guide.guide, &sources, web)?;
+        remember(&arguments.guide.folder.guide, &sources, web)?;
     }
     Ok(exit)
 }
@@ -57,15 +57,18 @@ fn put_right(
     terminal: &Terminal,
 ) -> Result<(Sources, Verdict), Failure> {
     let fixes = upkeep::fixes(&verdict.findings, &sources);
-    let told = fix::apply(&fixes, &arguments.guide.guide)?;
+    let told = fix::apply(&fixes, &arguments.guide.folder.guide)?;
     let telling = &arguments.guide.telling;
     if telling.format == Format::Text && telling.report.is_none() {
         terminal.tell(&told);
     } else {
         terminal.progress(told.trim_end());
     }
-    let (sources, mut verdict) =
-        if fixes.files.is_empty() || arguments.web { (sources, verdict) } else { judge(&arguments.guide, None)? };
+    let (sources, mut verdict) = if fixes.files.is_empty() || arguments.web {
+        (sources, verdict)
+    } else {
+        judge(&arguments.guide.folder, None)?
+    };
     let offered = upkeep::likely(&verdict.findings);
     let left = verdict.findings.into_iter().filter(|finding| !arguments.web || !fixes.has_fixed(finding));
     verdict.findings = left.chain(offered).collect::<Findings>().sorted();
@@ -74,26 +77,26 @@ fn put_right(
 
 /// Saves what the web answered, when that is news.
 fn remember(guide: &Path, sources: &Sources, web: &WebFacts) -> Result<(), Failure> {
-    let text = probe::history_file(&web.memory);
+    let text = probe::history_file(web);
     let is_news = sources.at(probe::HISTORY).map_or(!web.memory.is_empty(), |file| *file.bytes != *text.as_bytes());
     if is_news { io::save_file(&guide.join(probe::HISTORY), text.as_bytes()) } else { Ok(()) }
 }
 
 /// Reads the guide and compiles it.
-fn run(arguments: &GuideArgs, make: Make) -> Result<(Sources, Compiled), Failure> {
+pub(super) fn run(arguments: &FolderArgs, make: Make) -> Result<(Sources, Compiled), Failure> {
     let loaded = load::guide(&arguments.guide)?;
     let compiled = compile(&loaded.value, loaded.findings, make, &surroundings(arguments, None));
     Ok((loaded.value, compiled))
 }
 
 /// Reads the guide and judges it; with a counter, by what the web answers too.
-fn judge(arguments: &GuideArgs, counter: Option<Counter>) -> Result<(Sources, Verdict), Failure> {
+fn judge(arguments: &FolderArgs, counter: Option<Counter>) -> Result<(Sources, Verdict), Failure> {
     let loaded = load::guide(&arguments.guide)?;
     let judged = verdict(&loaded.value, loaded.findings, &surroundings(arguments, counter), &io::program());
     Ok((loaded.value, judged))
 }
 
-pub(super) fn surroundings(arguments: &GuideArgs, counter: Option<Counter>) -> Surroundings {
+pub(super) fn surroundings(arguments: &FolderArgs, counter: Option<Counter>) -> Surroundings {
     Surroundings {
         as_of: arguments.as_of.unwrap_or_else(io::today),
         as_of_is_given: arguments.as_of.is_some(),

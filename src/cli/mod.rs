@@ -16,6 +16,8 @@ mod releases;
 
 mod site;
 
+mod status;
+
 mod tell;
 
 mod terminal;
@@ -47,6 +49,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Verify(verify) => releases::verify(verify, &terminal),
         Verb::Releases(target) => releases::list(target, &terminal),
         Verb::Rollback(rollback) => releases::rollback(rollback, &terminal),
+        Verb::Status(status) => status::status(status, &terminal),
         Verb::Explain { rule } => Ok(explain::explain(rule.as_deref(), &terminal)),
     };
     done.unwrap_or_else(|failure| {

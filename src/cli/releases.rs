@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::args::{GuideArgs, RollbackArgs, TargetArgs, TellingArgs, VerifyArgs};
+use super::args::{FolderArgs, RollbackArgs, TargetArgs, TellingArgs, VerifyArgs};
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::config::{self, Config};
@@ -50,8 +50,8 @@ impl Opened {
 
 impl TargetArgs {
     /// The same guide, as the other verbs take it.
-    pub(super) fn guide_args(&self) -> GuideArgs {
-        GuideArgs { guide: self.guide.clone(), as_of: None, no_cache: false, telling: TellingArgs::plain() }
+    pub(super) fn guide_args(&self) -> FolderArgs {
+        FolderArgs { guide: self.guide.clone(), as_of: None, no_cache: false }
     }
 }
 

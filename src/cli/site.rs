@@ -30,7 +30,7 @@ pub(super) fn check(folder: &Path, arguments: &GuideArgs, terminal: &Terminal) -
         sources: &site::sources(&check.findings, read),
         extent: &extent,
         findings: &check.findings,
-        as_of: arguments.as_of.unwrap_or_else(io::today),
+        as_of: arguments.folder.as_of.unwrap_or_else(io::today),
     };
     arguments.telling.tell(&told, terminal)
 }

@@ -10,9 +10,11 @@ mod read;
 
 mod table;
 
+mod values;
+
 mod web;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -22,6 +24,7 @@ pub use nearest::{nearest, nearest_path};
 pub use publish::SECRET_IN_CONFIG;
 pub use read::{BAD_CONFIG, NO_SETTINGS, read};
 pub use table::{TableReader, TomlText};
+pub use values::{dialled, fill};
 pub use web::WebSettings;
 
 /// The settings of a guide.
@@ -53,6 +56,8 @@ pub struct Config {
     pub local_offer: Option<LocalOffer>,
     /// `[values]`: what is said once, by name.
     pub values: BTreeMap<String, Value>,
+    /// The names of those that other settings use.
+    pub values_in_settings: BTreeSet<String>,
     /// `[links]`: hosts that no longer exist.
     pub retired_hosts: Vec<String>,
     /// `[links]`: how outside addresses are asked.
@@ -173,6 +178,7 @@ impl Default for Config {
             pdf: PdfSettings { file: "senco-guide.pdf".to_owned(), annexes: Annexes::All },
             local_offer: None,
             values: BTreeMap::new(),
+            values_in_settings: BTreeSet::new(),
             retired_hosts: Vec::new(),
             web: WebSettings::default(),
             look: Look::default(),

@@ -1,8 +1,10 @@
 //! `guide.toml` → [`Config`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::nearest;
 use super::table::{TableReader, TomlText};
+use super::values::fill;
 use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PageBudget, PdfSettings, Value};
 use super::{publish, web};
 use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, Sources};
@@ -64,19 +66,22 @@ fn not_utf8(path: &GuidePath) -> Finding {
 
 fn config(reader: &mut TableReader<'_>) -> Config {
     let mut config = Config::default();
+    let values = reader.table("values", TableReader::dotted_texts).unwrap_or_default();
+    config.values = values.into_iter().map(|(name, text, at)| (name, Value { text, at })).collect();
     reader.table("guide", |guide| read_guide(guide, &mut config));
     reader.table("pdf", |pdf| config.pdf = read_pdf(pdf, &config.pdf));
     config.local_offer = reader.table("local_offer", read_local_offer).flatten();
-    let values = reader.table("values", TableReader::dotted_texts).unwrap_or_default();
-    config.values = values.into_iter().map(|(name, text, at)| (name, Value { text, at })).collect();
     reader.table("links", |links| {
         config.retired_hosts = read_links(links);
         config.web = web::read(links);
     });
     config.look = reader.table("look", read_look).unwrap_or_default();
-    config.help = reader
-        .table("help", |help| Help { paper: help.text("paper"), advice: help.text("advice") })
-        .unwrap_or_default();
+    let (values, used) = (&config.values, &mut config.values_in_settings);
+    let mut read_help = |help: &mut TableReader<'_>| Help {
+        paper: said_once(help, "paper", values, used),
+        advice: said_once(help, "advice", values, used),
+    };
+    config.help = reader.table("help", |help| read_help(help)).unwrap_or_default();
     if let Some(level) = reader.table("fragments", read_heading_level).flatten() {
         config.fragment_heading_level = level;
     }
@@ -100,8 +105,35 @@ fn read_guide(guide: &mut TableReader<'_>, config: &mut Config) {
     config.as_of = guide.date("as_of");
     config.address = web_folder(guide, "address");
     config.editor = guide.text("editor");
-    config.feedback = guide.text("feedback");
+    config.feedback = said_once(guide, "feedback", &config.values, &mut config.values_in_settings);
     config.pages = guide.texts("pages");
+}
+
+/// A text with its values in place. A name that `[values]` does not have is left, and told.
+fn said_once<'a>(
+    reader: &mut TableReader<'a>,
+    key: &'a str,
+    values: &BTreeMap<String, Value>,
+    used: &mut BTreeSet<String>,
+) -> Option<String> {
+    let (text, at) = reader.text_at(key)?;
+    let mut unknown: Vec<String> = Vec::new();
+    let told = fill(&text, |name| {
+        let Some(value) = values.get(name) else {
+            unknown.push(name.to_owned());
+            return None;
+        };
+        used.insert(name.to_owned());
+        Some(value.text.clone())
+    });
+    for name in unknown {
+        let fix = match nearest(&name, values.keys().map(String::as_str)) {
+            Some(known) => format!("Change it to {{{{{known}}}}}, or add {name} to the section [values]."),
+            None => format!("Add a line {name} = \"…\" to the section [values]."),
+        };
+        reader.reject(at.clone(), format!("There is no value called “{name}”."), fix);
+    }
+    Some(told)
 }
 
 fn read_pdf(pdf: &mut TableReader<'_>, usual: &PdfSettings) -> PdfSettings {

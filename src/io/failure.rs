@@ -63,6 +63,9 @@ pub enum Failure {
     /// A publish target could not do its part.
     #[error(transparent)]
     Target(#[from] TargetFailure),
+    /// A review could not be recorded: why, and what to do.
+    #[error("{0}")]
+    NotRecorded(String),
 }
 
 impl Failure {

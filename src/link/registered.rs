@@ -28,6 +28,13 @@ pub(super) fn links(
     for (redirect, destination) in guide.redirects.iter().zip(rows) {
         links.push(link(&redirect.place, &redirect.to, &redirect.from, destination.clone()));
     }
+    for school in &guide.schools {
+        let Some(report) = &school.report else { continue };
+        let at = school.place.at.clone();
+        let written = WrittenLink { written: report.clone(), label: school.name.clone(), at, usage: LinkUsage::Follow };
+        let destination = resolver.resolve_setting(&school.place.file, &written);
+        links.push(link(&school.place, report, &format!("Report of {}", school.name), destination));
+    }
     if let Some(feedback) = &config.feedback {
         let settings = GuidePath::settings();
         let place = Place::file(&settings);

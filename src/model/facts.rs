@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::WebAddress;
+use super::{SchoolReport, WebAddress};
 
 /// What the outside said. Empty for a build and for a check that asked nobody.
 #[derive(Debug, Default)]
@@ -20,10 +20,15 @@ pub struct WebFacts {
     pub facts: BTreeMap<String, WebFact>,
     /// What is to be remembered of this check, by address: the next one reads it.
     pub memory: WebMemory,
+    /// How many addresses answered in each way on the days they were asked, this one among them.
+    pub days: WebDays,
 }
 
 /// What was seen of outside addresses on this and earlier days, by address.
 pub type WebMemory = BTreeMap<String, Remembered>;
+
+/// How many outside addresses answered in each way, by day.
+pub type WebDays = BTreeMap<Date, BTreeMap<String, usize>>;
 
 /// What is remembered of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +41,10 @@ pub struct Remembered {
     pub fine: Option<Date>,
     /// The first day of those on which it was not there, with no good day between.
     pub missing_since: Option<Date>,
+    /// The day the page says that it was last updated; none when it does not say.
+    pub updated: Option<Date>,
+    /// What the text told, when it is a school's SEN information report.
+    pub report: Option<SchoolReport>,
 }
 
 /// What is known of one outside address.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{At, Block, Footnote, GuidePath, Place};
+use super::{At, Block, Digest, Footnote, GuidePath, Place, School};
 
 /// The whole Markdown work.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Guide {
     pub redirects: Vec<WrittenRedirect>,
     /// Where the council's platform keeps pages and files of the guide, from `addresses.csv`; none without that file.
     pub platform: Option<Vec<PlatformAddress>>,
+    /// The schools of the area, from `schools.csv`.
+    pub schools: Vec<School>,
 }
 
 /// Which page: its position in reading order.
@@ -34,6 +36,9 @@ pub struct Page {
     pub part: Option<String>,
     /// What its front matter says.
     pub facts: PageFacts,
+    /// The digest of what a reviewer reads: its text, title, summary and family sheet as they are written. Names and dates of
+    /// the front matter, and what values stand for, are no part of it.
+    pub digest: Digest,
     /// What it says. The heading that is the title is left out: writers print the title themselves.
     pub blocks: Vec<Block>,
     /// The lines of the sheet to give to a family, a block each; none when it has no sheet.

@@ -28,7 +28,13 @@ mod manifest;
 
 mod pdf_facts;
 
+mod people;
+
 mod release;
+
+mod review;
+
+mod school;
 
 mod target;
 
@@ -46,7 +52,9 @@ pub use document::{
     Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format, Hidden,
     HiddenKind, LinkedDocument, PageBox, Problem, Reading, RegisterRow,
 };
-pub use facts::{Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebFact, WebFacts, WebMemory, WebVerdict};
+pub use facts::{
+    Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebDays, WebFact, WebFacts, WebMemory, WebVerdict,
+};
 pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{
     Anchor, AnchorId, DocumentNode, KeptSpot, LinkGraph, LostAddress, PageNode, Redirect, SiteAddress, SpotNode,
@@ -56,8 +64,11 @@ pub use link::{Destination, Link, LinkId, Owner, Reason, RegisteredLink, Spot, T
 pub use loss::{FieldEvent, Loss};
 pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
 pub use pdf_facts::{AnnexPage, PdfFacts};
+pub use people::{People, Person, Post};
 pub use place::{At, GuidePath, Place};
 pub use release::{DocumentRecord, History, Inventory, PageRecord, Release, SpotRecord, Wording};
+pub use review::{DOCUMENT_DIGITS, Review, Reviews, Standing, review_id, reviewed_thing};
+pub use school::{REPORT_HEADINGS, School, SchoolReport};
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
 pub use target::{Layout, PublishTarget, TargetKind, WebServer, secret_variable};
 pub use web_address::{WebAddress, WebTarget};

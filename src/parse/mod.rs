@@ -12,9 +12,15 @@ mod markdown;
 
 mod page;
 
+mod people;
+
 mod platform;
 
 mod register;
+
+mod reviews;
+
+mod schools;
 
 mod sheet;
 
@@ -32,7 +38,9 @@ pub use anchors::DUPLICATE_ANCHOR;
 pub(crate) use anchors::slug;
 pub use html::RAW_HTML;
 pub use page::BAD_FRONT_MATTER;
+pub use people::{PEOPLE, people};
 pub use register::{BAD_REGISTER, register};
+pub use reviews::{REVIEWS, holds_review, reviews, with_review};
 pub use text::{BROKEN_LINK_SYNTAX, UNKNOWN_VALUE};
 
 /// A page that `guide.toml` names and that is not there; a link to a page that is not there.
@@ -62,7 +70,7 @@ pub const UNUSED_VALUE: Rule = Rule {
     code: "unused-value",
     severity: Severity::Note,
     name: "Value that nobody uses",
-    finds: "A line of the section [values] that no page uses.",
+    finds: "A line of the section [values] that no page and no other setting uses.",
     why: "Somebody may keep it up to date for nothing, or a page may still have the number typed out.",
     fix: "Use it in a page by its name in double curly brackets, or take the line out.",
     example: "ep.fax = \"01632 960 109\"",
@@ -84,7 +92,8 @@ pub fn guide(sources: &Sources, config: &Config) -> Outcome<Guide> {
     unused_values(config, &used_values, &mut findings);
     let redirects = register::redirects(sources).report_to(&mut findings);
     let platform = platform::addresses(sources).report_to(&mut findings);
-    Outcome::new(Guide { pages, redirects, platform }, findings)
+    let schools = schools::schools(sources).report_to(&mut findings);
+    Outcome::new(Guide { pages, redirects, platform, schools }, findings)
 }
 
 /// What people call the page that comes first, when nobody listed the pages.
@@ -140,7 +149,9 @@ fn unlisted(path: &GuidePath) -> Finding {
 
 fn unused_values(config: &Config, used: &BTreeSet<String>, findings: &mut Findings) {
     let settings = GuidePath::settings();
-    for (name, value) in config.values.iter().filter(|(name, _)| !used.contains(*name)) {
+    for (name, value) in
+        config.values.iter().filter(|(name, _)| !used.contains(*name) && !config.values_in_settings.contains(*name))
+    {
         findings.push(Finding::new(
             &UNUSED_VALUE,
             Place::new(&settings, value.at.clone()),

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::addresses::words_of_name;
 use super::markdown::{self, Markdown, Origin};
+use super::text::with_values;
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
 use crate::model::{
-    At, Block, BlockKind, Finding, Findings, GuidePath, Inline, LinkUsage, Page, PageFacts, Place, Rule, Severity,
-    SourceFile, plain_text,
+    At, Block, BlockKind, Digest, Finding, Findings, GuidePath, Inline, LinkUsage, Page, PageFacts, Place, Rule,
+    Severity, SourceFile, plain_text,
 };
 
 /// Front matter that is not understood.
@@ -29,6 +30,15 @@ pub(super) struct ParsedPage {
     pub(super) findings: Findings,
 }
 
+/// What stands between the `+++` lines; texts that may name values with where they stand.
+#[derive(Default)]
+struct FrontMatter {
+    title: Option<(String, At)>,
+    summary: Option<(String, At)>,
+    facts: PageFacts,
+    family: Vec<(String, At)>,
+}
+
 /// Parses a page. A page that cannot be read is an empty page, so that links to it still lead somewhere.
 pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     let mut findings = Findings::default();
@@ -41,7 +51,7 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     let facts = front_matter.map(|(text, at)| {
         TomlText { file: &file.path, offset: start + at, text, rule: &BAD_FRONT_MATTER }.read(read_facts)
     });
-    let (title, facts, family) = facts.map_or_else(Default::default, |(read, found)| {
+    let FrontMatter { title, summary, mut facts, family } = facts.map_or_else(Default::default, |(read, found)| {
         findings.extend(found);
         read
     });
@@ -55,19 +65,25 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
         }
         _ => (None, body_at),
     };
-    let title = title.or(yaml_title);
+    let title = title.or(yaml_title.map(|title| (title, At::WholeFile)));
     let origin = Origin { file: &file.path, offset: start + body_at };
     let mut made = markdown::parse(&text[body_at..], origin, &config.values);
     let sheet = family_sheet(&family, &file.path, config, &mut made);
+    let digest = digest([&title, &summary], &family, &text[body_at..]);
+    let mut filled = |told: Option<(String, At)>| {
+        told.map(|(told, at)| with_values(&told, &config.values, &Place::new(&file.path, at), &mut made))
+    };
+    let title = filled(title);
+    facts.summary = filled(summary);
     findings.extend(std::mem::take(&mut made.findings));
     let used_values = std::mem::take(&mut made.used_values);
-    let mut page = page(&file.path, title, facts, made);
+    let mut page = page(&file.path, title, facts, digest, made);
     page.family = sheet;
     page.family_at = family.first().map(|(_, at)| at.clone());
     ParsedPage { page, used_values, findings }
 }
 
-fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Markdown) -> Page {
+fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, digest: Digest, mut made: Markdown) -> Page {
     let heading = take_title(&mut made, title.as_deref());
     let title_anchor = heading.as_ref().map(|(_, id)| id.clone());
     let title = title.or_else(|| heading.map(|(words, _)| words)).unwrap_or_else(|| words_of_name(file.stem()));
@@ -79,6 +95,7 @@ fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Mar
         title_anchor,
         part: part_of(file),
         facts,
+        digest,
         blocks: made.blocks,
         family: Vec::new(),
         family_at: None,
@@ -86,6 +103,14 @@ fn page(file: &GuidePath, title: Option<String>, facts: PageFacts, mut made: Mar
         links: made.links,
         anchors: made.anchors,
     }
+}
+
+/// The digest of what a reviewer reads. Line ends count for nothing: programs change them unasked.
+fn digest(head: [&Option<(String, At)>; 2], family: &[(String, At)], body: &str) -> Digest {
+    let text = body.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let head = head.into_iter().map(|told| told.as_ref().map_or("", |(told, _)| told.as_str()));
+    let lines = family.iter().map(|(line, _)| line.as_str());
+    Digest::of_parts(head.chain([text.trim()]).chain(lines).map(str::as_bytes))
 }
 
 /// The lines of the family's sheet as blocks. They may use values and links; those are kept among the page's own.
@@ -145,14 +170,15 @@ fn foreign_front_matter(text: &str) -> Option<(Option<String>, usize)> {
     None
 }
 
-fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts, Vec<(String, At)>) {
-    let title = reader.text("title");
+fn read_facts(reader: &mut TableReader<'_>) -> FrontMatter {
+    let title = reader.text_at("title");
+    let summary = reader.text_at("summary");
     let texts = |texts: Option<Vec<(String, At)>>| -> Vec<String> {
         texts.unwrap_or_default().into_iter().map(|(text, _)| text).collect()
     };
     let family = reader.texts("family").unwrap_or_default();
     let facts = PageFacts {
-        summary: reader.text("summary"),
+        summary: None,
         owner: reader.text("owner"),
         deputy: reader.text("deputy"),
         feedback_to: reader.text("feedback_to"),
@@ -161,7 +187,7 @@ fn read_facts(reader: &mut TableReader<'_>) -> (Option<String>, PageFacts, Vec<(
         aliases: texts(reader.texts("aliases")),
         glossary: reader.flag("glossary").unwrap_or_default(),
     };
-    (title, facts, family)
+    FrontMatter { title, summary, facts, family }
 }
 
 /// Takes the heading that is the page's title out of the blocks: its words and its id.

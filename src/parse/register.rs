@@ -13,7 +13,7 @@ pub const BAD_REGISTER: Rule = Rule {
     code: "bad-register",
     severity: Severity::MustFix,
     name: "Register not understood",
-    finds: "A row or column of a register (documents.csv, redirects.csv, addresses.csv) that is missing, double or not of its kind; a damaged record of a release.",
+    finds: "A row or column of a register (documents.csv, redirects.csv, addresses.csv, people.csv, reviews.csv, schools.csv) that is missing, double or not of its kind; a damaged record of a release.",
     why: "The document is then shown without its owner or review date, or an old address stops working.",
     fix: "Open the register in Excel, correct the row that is named, and save it again as CSV.",
     example: "two rows for documents/ep-consultation.docx",
@@ -180,7 +180,7 @@ fn annex(row: &Row, findings: &mut Findings) -> Option<bool> {
     }
 }
 
-fn missing_column(place: Place, column: &str) -> Finding {
+pub(super) fn missing_column(place: Place, column: &str) -> Finding {
     Finding::new(
         &BAD_REGISTER,
         place,

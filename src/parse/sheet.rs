@@ -84,7 +84,7 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// The sign between cells: whichever of `;`, tab and `,` the heading row has most of.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let heading = text.lines().next().unwrap_or_default();
     let count = |sign: u8| heading.bytes().filter(|byte| *byte == sign).count();
     [b';', b'\t'].into_iter().fold(b',', |most, sign| if count(sign) > count(most) { sign } else { most })

@@ -6,7 +6,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 
 use super::markdown::{Markdown, Origin, push_text};
-use crate::config::{Value, nearest};
+use crate::config::{Value, dialled, fill, nearest};
 use crate::model::{
     At, Finding, Inline, LinkOrdinal, LinkUsage, Place, Rule, Severity, WrittenLink, shown_address, without_wrappers,
 };
@@ -118,25 +118,29 @@ impl TextReader<'_> {
 
 /// Puts values in the place of their names.
 pub(super) fn with_values(text: &str, values: &BTreeMap<String, Value>, place: &Place, made: &mut Markdown) -> String {
-    let mut told = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        told.push_str(before);
-        let Some((name, after_name)) = after.split_once("}}") else {
-            rest = &rest[before.len()..];
-            break;
+    let Markdown { used_values, findings, .. } = made;
+    fill(text, |name| {
+        let Some(value) = values.get(name) else {
+            findings.push(unknown_value(name, values, place));
+            return None;
         };
-        let name = name.trim();
-        if let Some(value) = values.get(name) {
-            told.push_str(&value.text);
-            made.used_values.insert(name.to_owned());
-        } else {
-            told.extend(["{{", name, "}}"]);
-            made.findings.push(unknown_value(name, values, place));
-        }
-        rest = after_name;
+        used_values.insert(name.to_owned());
+        Some(value.text.clone())
+    })
+}
+
+/// The same in an address. A telephone number is written there as it is dialled, whatever blanks it is read with.
+pub(super) fn address_with_values(
+    address: &str,
+    values: &BTreeMap<String, Value>,
+    place: &Place,
+    made: &mut Markdown,
+) -> String {
+    let filled = with_values(address, values, place, made);
+    match filled.strip_prefix("tel:").filter(|_| filled != address) {
+        Some(number) => format!("tel:{}", dialled(number)),
+        None => filled,
     }
-    told + rest
 }
 
 fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) -> Finding {

@@ -16,7 +16,8 @@ use rayon::prelude::*;
 
 use super::follow::{self, End, Trail};
 use super::look::{self, Sight};
-use super::plan::Plan;
+use super::plan::{Plan, Purpose};
+use super::report;
 use crate::config::WebSettings;
 use crate::io::{PrivateAddresses, Question, Web, is_private_host};
 use crate::model::{NotAsked, Trouble, WebAddress};
@@ -94,8 +95,13 @@ impl Run<'_> {
         trails
     }
 
+    /// What an address of the plan is asked for.
+    pub(super) fn purpose(&self, address: &WebAddress) -> Purpose {
+        self.plan.purpose(address)
+    }
+
     /// Asks one address, when it is its turn; `spots` are looked for on top of those that links of the guide mean there.
-    pub(super) fn ask(&self, address: &WebAddress, spots: &BTreeSet<String>) -> Result<Sight, End> {
+    pub(super) fn ask(&self, address: &WebAddress, spots: &BTreeSet<String>, purpose: Purpose) -> Result<Sight, End> {
         if !self.settings.allow_private && is_private_host(address.host()) {
             return Err(End::NotAsked(NotAsked::Private));
         }
@@ -103,12 +109,16 @@ impl Run<'_> {
         let mut host = locked(&host);
         let mut spots = spots.clone();
         spots.extend(self.plan.spots.get(address).into_iter().flatten().cloned());
-        if let Some(seen) = host.seen.get(address).filter(|seen| spots.is_subset(&seen.sought)) {
+        if let Some(seen) = host
+            .seen
+            .get(address)
+            .filter(|seen| spots.is_subset(&seen.sought) && (purpose == Purpose::Link || seen.report.is_some()))
+        {
             return Ok(seen.clone());
         }
         self.wait_for_turn(&host, address.port())?;
         let left = Duration::try_from(self.deadline.duration_since(self.web.now())).unwrap_or_default();
-        let mut appetite = look::appetite(&spots);
+        let mut appetite = look::appetite(&spots, purpose);
         let private = if self.settings.allow_private { PrivateAddresses::Allowed } else { PrivateAddresses::Refused };
         let question = Question { address, patience: left.min(PATIENCE), private };
         let answer = self.web.ask(&question, &mut appetite);
@@ -118,7 +128,11 @@ impl Run<'_> {
         match answer {
             Ok(answer) => {
                 host.silences.remove(&address.port());
-                let sight = look::at(&answer, spots);
+                let mut sight = look::at(&answer, spots);
+                if purpose == Purpose::Report && (200..300).contains(&sight.status) {
+                    let offer = self.plan.local_offer.as_deref();
+                    sight.report = Some(report::read(&answer, address.path(), offer, self.web.today()));
+                }
                 self.keep_off(&mut host, &sight, now);
                 if !sight.is_busy() {
                     host.seen.insert(address.clone(), sight.clone());

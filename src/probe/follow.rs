@@ -43,8 +43,9 @@ pub(super) fn from(run: &Run<'_>, address: &WebAddress, spots: &BTreeSet<String>
     let mut been: BTreeSet<WebAddress> = BTreeSet::from([address.clone()]);
     let mut here = address.clone();
     let mut spots = spots.clone();
+    let purpose = run.purpose(address);
     loop {
-        let end = match run.ask(&here, &spots) {
+        let end = match run.ask(&here, &spots, purpose) {
             Ok(sight) => match next(&here, &sight) {
                 None => Ok(sight),
                 Some(Err(trouble)) => Err(End::Trouble(trouble)),

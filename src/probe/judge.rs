@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::follow::{End, Trail};
+use super::look::Sight;
 use super::plan::{self, Plan};
 use super::soft;
 use crate::model::{
@@ -22,7 +23,11 @@ pub(super) fn facts(plan: &Plan, trails: &BTreeMap<WebAddress, Trail>, before: &
         let known = before.get(&name);
         let verdict = verdict(address, trail, known, today, is_online);
         // Nothing was learned from a web that nobody reached.
-        let remembered = if is_online { remember(&verdict, known, today) } else { known.cloned() };
+        let sight = trail.end.as_ref().ok();
+        let remembered = if is_online { remember(&verdict, known, sight, today) } else { known.cloned() };
+        if let Some(seen) = remembered.as_ref().filter(|remembered| is_online && remembered.seen == today) {
+            *facts.days.entry(today).or_default().entry(seen.verdict.clone()).or_default() += 1;
+        }
         facts.memory.extend(remembered.map(|remembered| (name, remembered)));
         verdicts.insert(address, verdict);
     }
@@ -117,7 +122,12 @@ fn at_spot(target: &WebTarget, trail: &Trail, verdict: WebVerdict) -> WebVerdict
 }
 
 /// What is to be remembered of an address. What was not asked is remembered as before; trouble is never remembered as fine.
-fn remember(verdict: &WebVerdict, known: Option<&Remembered>, today: Date) -> Option<Remembered> {
+fn remember(
+    verdict: &WebVerdict,
+    known: Option<&Remembered>,
+    sight: Option<&Sight>,
+    today: Date,
+) -> Option<Remembered> {
     let fine = known.and_then(|known| known.fine);
     let missing_since = known.and_then(|known| known.missing_since);
     let (fine, missing_since) = match verdict {
@@ -127,5 +137,7 @@ fn remember(verdict: &WebVerdict, known: Option<&Remembered>, today: Date) -> Op
         _ => (fine, missing_since),
     };
     let word = if missing_since == Some(today) { "not found" } else { verdict.code() };
-    Some(Remembered { verdict: word.to_owned(), seen: today, fine, missing_since })
+    let updated = sight.and_then(|sight| sight.updated).or_else(|| known.and_then(|known| known.updated));
+    let report = sight.and_then(|sight| sight.report.clone()).or_else(|| known.and_then(|known| known.report.clone()));
+    Some(Remembered { verdict: word.to_owned(), seen: today, fine, missing_since, updated, report })
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use percent_encoding::percent_decode_str;
 
+use super::plan::Purpose;
 use super::{page, soft};
 use crate::inspect;
 use crate::io::{Answer, Head, Wanted};
-use crate::model::{Format, Reading};
+use crate::model::{Format, Reading, SchoolReport};
 
 /// How much of a page is read for its title and first heading.
 const FOR_TITLE: usize = 128 * 1024;
@@ -36,6 +38,10 @@ pub(super) struct Sight {
     pub(super) says_not_found: Option<String>,
     /// Whether it offers its name for sale.
     pub(super) is_parked: bool,
+    /// The day that the page says it was last updated.
+    pub(super) updated: Option<Date>,
+    /// What it tells as a school's report, when it was asked for as one.
+    pub(super) report: Option<SchoolReport>,
     /// Whether a firewall speaks in place of the site.
     pub(super) is_wall: bool,
     /// The spots that were looked for.
@@ -55,7 +61,7 @@ enum Kind {
 }
 
 /// How much of a body is wanted to answer the questions about it.
-pub(super) fn appetite(spots: &BTreeSet<String>) -> impl FnMut(&Head, &[u8]) -> Wanted + use<> {
+pub(super) fn appetite(spots: &BTreeSet<String>, purpose: Purpose) -> impl FnMut(&Head, &[u8]) -> Wanted + use<> {
     let mut left: Vec<Vec<u8>> = spots.iter().map(|spot| decoded(spot).into_bytes()).collect();
     let mut has_heading = false;
     let mut looked = 0;
@@ -67,6 +73,8 @@ pub(super) fn appetite(spots: &BTreeSet<String>) -> impl FnMut(&Head, &[u8]) -> 
         looked = body.len().saturating_sub(1024);
         let limit = match (head.status, kind(head, body)) {
             (404, _) => FOR_WALL,
+            (200..=299, Kind::Page) if purpose == Purpose::Report => FOR_SPOT,
+            (200..=299, _) if purpose == Purpose::Report => FOR_PDF_SPOT,
             (200..=299, Kind::Page) if left.is_empty() && has_heading => 0,
             (200..=299, Kind::Page) if left.is_empty() => FOR_TITLE,
             (200..=299, Kind::Page) => FOR_SPOT,
@@ -93,6 +101,7 @@ pub(super) fn at(answer: &Answer, sought: BTreeSet<String>) -> Sight {
             let page = page::read(&answer.body, head.header("content-type"));
             sight.says_not_found = page.headings.iter().find(|words| soft::says_not_found(words)).cloned();
             sight.is_parked = soft::is_parked(&page.text);
+            sight.updated = page.updated;
             let there = |spot: &&String| page.has(&decoded(spot)) || is_quoted(&answer.body, decoded(spot).as_bytes());
             // `#tab=2` and `#page=3` are no ids: they are for the page's own script.
             let is_cut = answer.broke_off || answer.body.len() >= FOR_SPOT;

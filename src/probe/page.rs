@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
+use html5gum::{StartTag, Token, Tokenizer};
+use jiff::civil::Date;
 
 /// The most text that is kept of a page.
 const MOST_TEXT: usize = 64 * 1024;
@@ -15,6 +16,10 @@ pub(super) struct Page {
     pub(super) headings: Vec<String>,
     /// Its words.
     pub(super) text: String,
+    /// The day that it says it was last updated.
+    pub(super) updated: Option<Date>,
+    /// Where its links lead, as written.
+    pub(super) links: Vec<String>,
     spots: BTreeSet<String>,
 }
 
@@ -33,12 +38,16 @@ pub(super) fn read(body: &[u8], content_type: &str) -> Page {
                 let name: &[u8] = &tag.name;
                 for (key, value) in &tag.attributes {
                     let key: &[u8] = key;
+                    if key == b"href" && name == b"a" {
+                        page.links.push(String::from_utf8_lossy(value).into_owned());
+                    }
                     if key == b"id" || (key == b"name" && name == b"a") {
                         page.spots.insert(String::from_utf8_lossy(value).into_owned());
                     }
                 }
                 match name {
                     b"title" | b"h1" if heading.is_none() => heading = Some((name.to_vec(), String::new())),
+                    b"meta" => page.updated = page.updated.max(update(&tag)),
                     b"script" | b"style" if !tag.self_closing => hidden = Some(name.to_vec()),
                     _ => {}
                 }
@@ -75,6 +84,28 @@ impl Page {
     pub(super) fn has(&self, spot: &str) -> bool {
         self.spots.contains(spot) || self.spots.contains(&format!("user-content-{spot}"))
     }
+}
+
+/// What pages call the day of their last update: GOV.UK, legislation.gov.uk, and what most other systems write.
+const UPDATE_NAMES: [&str; 7] = [
+    "govuk:public-updated-at",
+    "govuk:updated-at",
+    "dc.date.modified",
+    "dcterms.modified",
+    "article:modified_time",
+    "og:updated_time",
+    "last-modified",
+];
+
+/// The day in a tag such as `<meta name="govuk:public-updated-at" content="2026-07-31T10:00:00+01:00">`.
+fn update(tag: &StartTag<()>) -> Option<Date> {
+    let value = |key: &[u8]| {
+        let found = tag.attributes.iter().find(|(name, _)| ***name == *key);
+        found.map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned())
+    };
+    let name = value(b"name").or_else(|| value(b"property"))?.to_lowercase();
+    let day = value(b"content").filter(|_| UPDATE_NAMES.contains(&name.as_str()))?;
+    day.get(..10)?.parse().ok()
 }
 
 /// The text of a body: UTF-8 or UTF-16 when it is that, else letter by letter as Latin-1, which keeps all of ASCII whatever
@@ -120,5 +151,15 @@ mod tests {
             assert!(page.has("one") && page.has("two") && !page.has("three"), "{page:?}");
         }
         assert!(read(&latin, "").has("café"));
+    }
+
+    #[test]
+    fn a_page_says_when_it_was_updated() {
+        let updated = |html: &str| read(html.as_bytes(), "text/html").updated.map(|day| day.to_string());
+        let law = r#"<meta name="DC.Date.Modified" scheme="W3CDTF" content="2018-04-01"/>"#;
+        assert_eq!(updated(law).as_deref(), Some("2018-04-01"));
+        let guidance = r#"<meta name="govuk:public-updated-at" content="2026-07-31T10:00:00+01:00"><meta name="description" content="2027-01-01">"#;
+        assert_eq!(updated(guidance).as_deref(), Some("2026-07-31"));
+        assert_eq!(updated(r#"<meta property="article:modified_time" content="soon">"#), None);
     }
 }

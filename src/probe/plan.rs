@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Schools;
 use crate::model::{Destination, LinkGraph, WebAddress, WebTarget, unwrapped};
 
 /// What is to be asked.
@@ -11,11 +12,29 @@ pub(super) struct Plan {
     pub(super) targets: BTreeMap<String, Option<WebTarget>>,
     /// Every address to ask, with the spots to look for.
     pub(super) spots: BTreeMap<WebAddress, BTreeSet<String>>,
+    /// The addresses of schools' SEN information reports, whose text is read.
+    pub(super) reports: BTreeSet<WebAddress>,
+    /// The beginning of the Local Offer's address.
+    pub(super) local_offer: Option<String>,
+}
+
+/// What an address is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To see whether a link leads to something.
+    Link,
+    /// To read a school's SEN information report.
+    Report,
 }
 
 /// The plan of a guide.
-pub(super) fn of(graph: &LinkGraph) -> Plan {
-    let mut plan = Plan::default();
+pub(super) fn of(graph: &LinkGraph, schools: &Schools<'_>) -> Plan {
+    let reports = schools.all.iter().filter_map(|school| WebTarget::new(school.report.as_deref()?));
+    let mut plan = Plan {
+        reports: reports.map(|target| target.address).collect(),
+        local_offer: schools.local_offer.map(str::to_owned),
+        ..Plan::default()
+    };
     for link in graph.told() {
         let (Destination::Web(address) | Destination::LocalOffer(address)) = link.destination else { continue };
         let target = Some(address).filter(|address| !is_wrapped(address)).and_then(|address| WebTarget::new(address));
@@ -28,6 +47,11 @@ pub(super) fn of(graph: &LinkGraph) -> Plan {
 }
 
 impl Plan {
+    /// What an address is asked for.
+    pub(super) fn purpose(&self, address: &WebAddress) -> Purpose {
+        if self.reports.contains(address) { Purpose::Report } else { Purpose::Link }
+    }
+
     /// The queues: the addresses of each host, the longest queue first, so that it does not begin last.
     pub(super) fn queues(&self) -> Vec<Vec<&WebAddress>> {
         let mut by_host: BTreeMap<&str, Vec<&WebAddress>> = BTreeMap::new();

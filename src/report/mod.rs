@@ -16,6 +16,8 @@ mod quote;
 
 mod sarif;
 
+mod status;
+
 pub mod text;
 
 use jiff::civil::Date;
@@ -23,6 +25,7 @@ use jiff::civil::Date;
 use crate::model::{At, Bundle, Facts, Findings, LinkGraph, Place, Position, Severity, Sources};
 
 pub use extent::{CheckedFile, Extent, FileKind, Subject};
+pub use status::{StatusFormat, calendar, chase, letters, render_status, render_text, rows};
 
 /// Everything a report may tell.
 #[derive(Debug, Clone, Copy)]

@@ -18,7 +18,7 @@ const WAITING: [(&str, usize); 6] = [
     ("every link checked", 1),
     ("the HTML", 0),
     ("publish", 0),
-    ("the editor's day", 3),
+    ("the editor's day", 2),
     ("sample", 0),
 ];
 

@@ -53,15 +53,21 @@ mod publish;
 
 mod reports;
 
+mod said_once;
+
 mod sample;
 
 mod sample_sheets;
 
 mod sample_words;
 
+mod schools;
+
 mod search;
 
 mod site;
+
+mod status;
 
 #[path = "../targets/contract.rs"]
 mod contract;

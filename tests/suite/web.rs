@@ -37,7 +37,7 @@ fn seconds(web: &MemoryWeb, host: &str) -> Vec<f64> {
 }
 
 fn history(built: &Built) -> String {
-    probe::history_file(&built.compiled.facts.web.as_ref().expect("facts").memory)
+    probe::history_file(built.compiled.facts.web.as_ref().expect("facts"))
 }
 
 #[test]
@@ -161,7 +161,8 @@ fn what_was_seen_is_kept_for_the_next_check_and_trouble_is_never_kept_as_fine() 
       "https://a.example/fine": {"verdict": "not found", "seen": "2026-08-01", "missing_since": "2026-08-01"},
       "https://b.example/gone": {"verdict": "not found", "seen": "2026-08-20", "fine": "2026-07-01", "missing_since": "2026-08-20"},
       "https://c.example/wall": {"verdict": "ok", "seen": "2026-08-20", "fine": "2026-08-20"},
-      "https://z.example/no-longer-in-the-guide": {"verdict": "ok", "seen": "2026-08-20", "fine": "2026-08-20"}}}"#;
+      "https://z.example/no-longer-in-the-guide": {"verdict": "ok", "seen": "2026-08-20", "fine": "2026-08-20"}},
+      "days": {"2026-08-20": {"ok": 4}}}"#;
     let web = page(MemoryWeb::on(TODAY), addresses[0]).answers(addresses[1], 404, &[], "");
     let web = Arc::new(web.answers(addresses[2], 403, &[], "").answers(addresses[3], 404, &[], ""));
     let built = guide(&addresses).file("history/web.json", before).check_with(&web);
@@ -189,6 +190,17 @@ fn what_was_seen_is_kept_for_the_next_check_and_trouble_is_never_kept_as_fine() 
       "verdict": "not found",
       "seen": "2026-09-01",
       "missing_since": "2026-09-01"
+    }
+  },
+  "days": {
+    "2026-08-20": {
+      "ok": 4
+    },
+    "2026-09-01": {
+      "gone": 1,
+      "not found": 1,
+      "ok": 1,
+      "refused to robots": 1
     }
   }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::super::html;
-use super::super::text::{TextReader, with_values};
+use super::super::text::{TextReader, address_with_values};
 use super::{MAX_DEPTH, Walk, is_inline, push_text};
 use crate::model::{Inline, LinkOrdinal, LinkUsage, PageAnchor, Place, WrittenLink, plain_text, without_wrappers};
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
@@ -170,7 +170,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Walk<'a, I> {
     fn fill(&mut self, link: LinkOrdinal, written: &str, label: &str) {
         let at = self.made.links[link.0 as usize].at.clone();
         let place = Place { file: self.origin.file.clone(), at };
-        let written = with_values(written, self.values, &place, &mut self.made);
+        let written = address_with_values(written, self.values, &place, &mut self.made);
         let link = &mut self.made.links[link.0 as usize];
         link.written = written;
         label.clone_into(&mut link.label);

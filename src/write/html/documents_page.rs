@@ -116,7 +116,7 @@ pub(super) fn a_to_z(stand: &Stand<'_>) -> Vec<DocumentId> {
     order.into_iter().map(|(_, id)| id).collect()
 }
 
-fn sorting_words(title: &str) -> String {
+pub(super) fn sorting_words(title: &str) -> String {
     let plain = deunicode::deunicode(title).to_lowercase();
     let words: String = plain.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")

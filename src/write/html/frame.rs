@@ -31,6 +31,8 @@ pub(super) struct Frame {
     parts: Vec<Part>,
     documents: Item,
     search: Item,
+    /// The schools' SEN information reports.
+    schools: Option<Item>,
     changes: Item,
     /// The feed of changes.
     feed: Option<String>,
@@ -112,6 +114,8 @@ pub(super) enum Subject {
     Changes,
     /// The accessibility statement.
     Accessibility,
+    /// The schools' SEN information reports.
+    Schools,
     /// The page for addresses that lead nowhere, and those that lead on.
     NotFound,
 }
@@ -141,6 +145,7 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         parts: parts(stand, subject),
         documents: documents_item(stand, subject),
         search: search_item(stand, subject),
+        schools: schools_item(stand, subject),
         changes: changes_item(stand, subject),
         feed: stand.site.has_feed.then(|| stand.file_address(crate::write::feed::FEED)),
         pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
@@ -249,6 +254,7 @@ fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
         | Subject::Search
         | Subject::Changes
         | Subject::Accessibility
+        | Subject::Schools
         | Subject::NotFound => "",
     };
     Item { title: "All forms and documents".to_owned(), href: stand.file_address(DOCUMENTS_PAGE), current }
@@ -257,6 +263,13 @@ fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
 fn search_item(stand: &Stand<'_>, subject: Subject) -> Item {
     let current = if subject == Subject::Search { "page" } else { "" };
     Item { title: "Search".to_owned(), href: stand.file_address(SEARCH_PAGE), current }
+}
+
+fn schools_item(stand: &Stand<'_>, subject: Subject) -> Option<Item> {
+    let current = if subject == Subject::Schools { "page" } else { "" };
+    let title = super::schools_page::TITLE.to_owned();
+    let item = Item { title, href: stand.file_address(super::SCHOOLS_PAGE), current };
+    (!stand.site.material.guide.schools.is_empty()).then_some(item)
 }
 
 fn changes_item(stand: &Stand<'_>, subject: Subject) -> Item {
@@ -270,7 +283,12 @@ fn reader(stand: &Stand<'_>, subject: Subject) -> Option<String> {
     let own = match subject {
         Subject::Owner(Owner::Page(id)) | Subject::Family(id) => material.guide.page(id).facts.feedback_to.clone(),
         Subject::Owner(Owner::Document(id)) => material.documents.get(id).fact(|row| row.feedback_to.clone()),
-        Subject::Documents | Subject::Search | Subject::Changes | Subject::Accessibility | Subject::NotFound => None,
+        Subject::Documents
+        | Subject::Search
+        | Subject::Changes
+        | Subject::Accessibility
+        | Subject::Schools
+        | Subject::NotFound => None,
     };
     own.or_else(|| material.config.editor.clone())
 }

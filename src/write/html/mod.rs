@@ -57,6 +57,8 @@ mod notes;
 
 mod page;
 
+mod schools_page;
+
 mod search;
 
 mod search_page;
@@ -92,6 +94,9 @@ const SEARCH_PAGE: &str = "search.html";
 
 /// The accessibility statement.
 const ACCESSIBILITY_PAGE: &str = "accessibility.html";
+
+/// The schools' SEN information reports; only when there are any.
+const SCHOOLS_PAGE: &str = "schools.html";
 
 /// What changed since the last edition.
 pub(super) const CHANGES_PAGE: &str = "changes.html";
@@ -136,6 +141,7 @@ enum HtmlFile {
     Documents,
     Changes,
     Accessibility,
+    Schools,
     NotFound,
 }
 
@@ -147,6 +153,7 @@ fn files_to_write(material: &Material<'_>) -> Vec<HtmlFile> {
     pages
         .chain(documents)
         .chain(families)
+        .chain((!material.guide.schools.is_empty()).then_some(HtmlFile::Schools))
         .chain([HtmlFile::Documents, HtmlFile::Changes, HtmlFile::Accessibility, HtmlFile::NotFound])
         .collect()
 }
@@ -159,6 +166,7 @@ fn write(site: &Site<'_>, file: HtmlFile) -> (String, Rendered) {
         HtmlFile::Documents => documents_page::write(site),
         HtmlFile::Changes => changes_page::write(site),
         HtmlFile::Accessibility => accessibility_page::write(site),
+        HtmlFile::Schools => schools_page::write(site),
         HtmlFile::NotFound => documents_page::write_not_found(site),
     }
 }

@@ -19,12 +19,13 @@ use super::escape::escape;
 use super::template_faults::{self, failure, finding, name_of};
 
 /// The built-in templates by name.
-const BUILT_IN: [(&str, &str); 23] = [
+const BUILT_IN: [(&str, &str); 24] = [
     ("layout.html", include_str!("../../../assets/templates/layout.html")),
     ("page.html", include_str!("../../../assets/templates/page.html")),
     ("document.html", include_str!("../../../assets/templates/document.html")),
     ("documents.html", include_str!("../../../assets/templates/documents.html")),
     ("search.html", include_str!("../../../assets/templates/search.html")),
+    ("schools.html", include_str!("../../../assets/templates/schools.html")),
     ("changes.html", include_str!("../../../assets/templates/changes.html")),
     ("moved.html", include_str!("../../../assets/templates/moved.html")),
     ("accessibility.html", include_str!("../../../assets/templates/accessibility.html")),

@@ -47,6 +47,7 @@ impl Small {
             title_anchor: None,
             part: None,
             facts: PageFacts::default(),
+            digest: crate::model::Digest::of(b""),
             blocks,
             family: Vec::new(),
             family_at: None,
@@ -102,7 +103,7 @@ impl Small {
                 ..Config::default()
             },
             sources: Sources::new(files),
-            guide: Guide { pages: vec![page], redirects: Vec::new(), platform: None },
+            guide: Guide { pages: vec![page], redirects: Vec::new(), platform: None, schools: Vec::new() },
             documents: Documents { all: documents, ..Documents::default() },
             graph: graph.with_links(written),
         }
