@@ -47,6 +47,15 @@ pub(super) enum Verb {
         after_help = "Examples: senco-guide status\n          senco-guide status --format html --report status.html\n          senco-guide status --reviewed funding --by \"SEN consultant\""
     )]
     Status(StatusArgs),
+    /// Print the completions for a shell, for packagers
+    #[command(after_help = "Example: senco-guide completions bash > senco-guide.bash")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for packagers
+    #[command(after_help = "Example: senco-guide man > senco-guide.1")]
+    Man,
     /// Say what a rule means, why it matters and how to put it right
     #[command(after_help = "Example: senco-guide explain missing-document")]
     Explain {

@@ -10,6 +10,8 @@ mod explain;
 
 mod fix;
 
+mod packaging;
+
 mod publish;
 
 mod releases;
@@ -50,6 +52,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Releases(target) => releases::list(target, &terminal),
         Verb::Rollback(rollback) => releases::rollback(rollback, &terminal),
         Verb::Status(status) => status::status(status, &terminal),
+        Verb::Completions { shell } => Ok(packaging::completions(*shell, &terminal)),
+        Verb::Man => Ok(packaging::manual(&terminal)),
         Verb::Explain { rule } => Ok(explain::explain(rule.as_deref(), &terminal)),
     };
     done.unwrap_or_else(|failure| {

@@ -26,7 +26,7 @@ const STREET: [(&str, bool); 18] = [
 ];
 
 /// Crates and the rooms they belong to.
-const CRATES: [(&str, &[&str]); 17] = [
+const CRATES: [(&str, &[&str]); 16] = [
     ("pulldown_cmark", &["parse"]),
     ("linkify", &["parse", "inspect"]),
     ("typst", &["write/pdf"]),
@@ -40,8 +40,7 @@ const CRATES: [(&str, &[&str]); 17] = [
     ("ureq", &["io"]),
     ("opendal", &["io/target"]),
     ("russh", &["io/target"]),
-    ("tokio", &["io/target", "preview"]),
-    ("axum", &["preview"]),
+    ("tokio", &["io/target"]),
     ("minijinja", &["write/html", "report"]),
     ("toml", &["config"]),
 ];

@@ -116,3 +116,15 @@ fn rules_explain_themselves() {
     let run = tool(&guide).args(["explain", "missing-documnt"]).assert().code(2);
     assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("Do you mean missing-document?"));
 }
+
+#[test]
+fn completions_and_the_manual_know_every_verb() {
+    let guide = sound();
+    for words in [&["completions", "bash"][..], &["completions", "powershell"], &["man"]] {
+        let run = tool(&guide).args(words).assert().code(0);
+        let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+        for verb in ["build", "check", "publish", "rollback", "status", "explain"] {
+            assert!(told.contains(verb), "{words:?} lacks {verb}");
+        }
+    }
+}
