@@ -199,6 +199,14 @@ fn a_form_keeps_its_tick_boxes_and_blanks() {
     check(FORM, "[x] Yes [ ] No [x]\nName: {}\n{Enter date} filled\n[ ] or {Your name}");
 }
 
+#[test]
+fn words_in_a_control_that_look_like_those_before_leave_no_blank() {
+    check(
+        r#"<w:p><w:r><w:t>Band: </w:t></w:r><w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve"> 2</w:t></w:r></w:sdtContent></w:sdt></w:p>"#,
+        "Band: 2",
+    );
+}
+
 const TABLE: &str = r#"<w:tbl><w:tblPr><w:tblLook w:val="0480"/></w:tblPr><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="1000"/><w:gridCol w:w="1000"/></w:tblGrid>
     <w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr><w:p><w:r><w:t>Fees</w:t></w:r></w:p></w:tc></w:tr>
     <w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>tall</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>
