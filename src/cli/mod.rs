@@ -12,6 +12,7 @@ mod fix;
 
 mod publish;
 
+mod import;
 mod releases;
 
 mod site;
@@ -50,6 +51,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Releases(target) => releases::list(target, &terminal),
         Verb::Rollback(rollback) => releases::rollback(rollback, &terminal),
         Verb::Status(status) => status::status(status, &terminal),
+        Verb::Import(import) => import::import(import, &terminal),
         Verb::Explain { rule } => Ok(explain::explain(rule.as_deref(), &terminal)),
     };
     done.unwrap_or_else(|failure| {
