@@ -20,6 +20,8 @@
 //! **Three kinds of trouble, never mixed.** A [`Finding`] is something in the guide that an editor can fix: data, collected.
 //! A [`Failure`](io::Failure) is the tool's: disk full, no such folder. A panic is our bug.
 //!
+//! **Beside the walk.** [`import`] makes the folder that it begins with, of a guide that exists in Word.
+//!
 //! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `probe`, `publish`, `compile` and `cli`
 //! uses [`io`]: everything else is pure. `tests/suite/architecture.rs` holds us to it.
 
@@ -54,6 +56,8 @@ pub mod upkeep;
 pub mod rules;
 
 pub mod report;
+
+pub mod import;
 
 pub mod compile;
 

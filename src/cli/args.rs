@@ -47,6 +47,9 @@ pub(super) enum Verb {
         after_help = "Examples: senco-guide status\n          senco-guide status --format html --report status.html\n          senco-guide status --reviewed funding --by \"SEN consultant\""
     )]
     Status(StatusArgs),
+    /// Turn a guide that exists in Word into pages, pictures, documents and a register
+    #[command(after_help = "Example: senco-guide import \"SENCO guide 2026.docx\" --guide guide")]
+    Import(ImportArgs),
     /// Print the completions for a shell, for packagers
     #[command(after_help = "Example: senco-guide completions bash > senco-guide.bash")]
     Completions {
@@ -89,6 +92,16 @@ pub(super) struct CheckArgs {
     /// Check the links of any folder of finished web pages in place of a guide
     #[arg(long, value_name = "DIR", conflicts_with_all = ["guide", "web", "fix"])]
     pub(super) site: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The Word file (.docx); an OpenDocument text (.odt) will do, too
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The guide folder; it is made when it is not there, and nothing in it is written over
+    #[arg(long, value_name = "DIR", default_value = "guide")]
+    pub(super) guide: PathBuf,
 }
 
 /// A publish target, and the guide whose settings name it.

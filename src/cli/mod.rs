@@ -10,6 +10,8 @@ mod explain;
 
 mod fix;
 
+mod import;
+
 mod packaging;
 
 mod publish;
@@ -52,6 +54,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Releases(target) => releases::list(target, &terminal),
         Verb::Rollback(rollback) => releases::rollback(rollback, &terminal),
         Verb::Status(status) => status::status(status, &terminal),
+        Verb::Import(import) => import::import(import, &terminal),
         Verb::Completions { shell } => Ok(packaging::completions(*shell, &terminal)),
         Verb::Man => Ok(packaging::manual(&terminal)),
         Verb::Explain { rule } => Ok(explain::explain(rule.as_deref(), &terminal)),

@@ -37,15 +37,18 @@ mod ods;
 
 mod image;
 
+mod manuscript;
+
 mod picture;
 
 use crate::model::{Format, Problem, Reading};
 
 pub use documents::{MISSING_DOCUMENT, documents};
+pub use manuscript::{LeftOut, LeftOutKind, Manuscript, manuscript};
 pub use picture::is_whole_picture;
 
 /// Raised whenever a reader would give another result for the same bytes: the cache then forgets the old ones.
-pub const VERSION: u32 = 13;
+pub const VERSION: u32 = 14;
 
 /// Reads the documents of one format, or of a few that are alike.
 pub trait Inspector: Sync {

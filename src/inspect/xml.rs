@@ -101,6 +101,24 @@ pub(super) fn each(bytes: &[u8], names: &[&str], mut give: impl FnMut(Element)) 
 }
 
 impl Element {
+    /// An element with nothing in it.
+    pub(super) fn empty(name: &str) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// An element with one attribute and nothing in it.
+    pub(super) fn with_attribute(name: &str, attribute: &str, value: &str) -> Self {
+        Self { name: name.into(), attributes: vec![(attribute.into(), value.into())], nodes: Vec::new() }
+    }
+
+    /// The elements right in it, to change.
+    pub(super) fn children_mut(&mut self) -> impl Iterator<Item = &mut Element> {
+        self.nodes.iter_mut().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
     /// The elements right in it.
     pub(super) fn children(&self) -> impl Iterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {

@@ -30,7 +30,7 @@ pub fn read_folder(folder: &Path, limit: SizeLimit) -> Result<Vec<SourceFile>, F
     }
     let walk = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|entry| !is_passed_over(entry));
     let found: Vec<_> = walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).collect();
-    let read = |entry: &walkdir::DirEntry| read_file(&root, entry.path(), guide_path(&root, entry.path())?, limit);
+    let read = |entry: &walkdir::DirEntry| read_source(&root, entry.path(), guide_path(&root, entry.path())?, limit);
     Ok(found.par_iter().filter_map(read).collect())
 }
 
@@ -84,6 +84,26 @@ pub fn read_bundle(folder: &Path) -> Result<Bundle, Failure> {
     Ok(bundle)
 }
 
+/// Reads one file of at most so many bytes.
+///
+/// # Errors
+/// When it is not there, is too large or may not be read.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let about = fs::metadata(path).map_err(|error| Failure::read(path, &error))?;
+    if about.is_dir() {
+        return Err(Failure::Read { path: path.to_owned(), reason: "it is a folder".to_owned() });
+    }
+    if about.len() > most {
+        return Err(Failure::Read { path: path.to_owned(), reason: "it is too large".to_owned() });
+    }
+    fs::read(path).map_err(|error| Failure::read(path, &error))
+}
+
+/// Whether there is such a file.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Writes one file, whole or not at all.
 ///
 /// # Errors
@@ -110,7 +130,7 @@ fn guide_path(root: &Path, path: &Path) -> Option<GuidePath> {
 }
 
 /// One file. `None` for things that are not files at all, such as a link to a folder inside the guide.
-fn read_file(root: &Path, disk: &Path, path: GuidePath, limit: SizeLimit) -> Option<SourceFile> {
+fn read_source(root: &Path, disk: &Path, path: GuidePath, limit: SizeLimit) -> Option<SourceFile> {
     let real = match disk.canonicalize() {
         Ok(real) => real,
         Err(error) => return Some(SourceFile::refused(path, Refusal::Unreadable(reason(&error)))),

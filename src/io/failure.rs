@@ -29,12 +29,28 @@ pub enum Failure {
         reason: String,
     },
     /// A file or folder could not be written.
-    #[error("{} could not be written: {reason}.\nFix: close programs that have files of that folder open, check the free space on the disk, or choose another place with --out FOLDER.", path.display())]
+    #[error("{} could not be written: {reason}.\nFix: close programs that have files of that folder open, check the free space on the disk, or choose another folder.", path.display())]
     Write {
         /// The file or folder.
         path: PathBuf,
         /// The system's reason.
         reason: String,
+    },
+    /// A file that was to become a guide cannot.
+    #[error("{what}\nFix: {fix}")]
+    Import {
+        /// What is wrong with it.
+        what: String,
+        /// What to do.
+        fix: String,
+    },
+    /// The guide has files of the names that an import would write.
+    #[error("Nothing was written, because {} has these files already: {files}.\nFix: import into a new folder, such as --guide guide-from-word, and take over from there what you need.", folder.display())]
+    InTheWay {
+        /// The guide folder.
+        folder: PathBuf,
+        /// The files.
+        files: String,
     },
     /// The folder for the bundle holds something else.
     #[error("{} holds files that are not a bundle, so nothing was written there.\nFix: choose a new or empty folder with --out FOLDER.", .0.display())]

@@ -41,6 +41,11 @@ pub fn address_of_name(name: &str) -> String {
     if words.is_empty() { name.chars().filter(char::is_ascii_alphanumeric).collect() } else { words.join("-") }
 }
 
+/// Whether the site itself needs this address.
+pub fn is_reserved_address(address: &str) -> bool {
+    RESERVED.contains(&address)
+}
+
 /// A name without the figures and dashes that only put it in order.
 pub(super) fn without_number(name: &str) -> &str {
     let rest = name.trim_start_matches(|letter: char| letter.is_ascii_digit());

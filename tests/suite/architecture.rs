@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The street, top to bottom, with the rooms that may use `io`.
-const STREET: [(&str, bool); 18] = [
+const STREET: [(&str, bool); 19] = [
     ("model", false),
     ("io", true),
     ("config", false),
@@ -21,6 +21,7 @@ const STREET: [(&str, bool); 18] = [
     ("upkeep", false),
     ("rules", false),
     ("report", false),
+    ("import", false),
     ("compile", true),
     ("cli", true),
 ];

@@ -36,6 +36,8 @@ mod hidden;
 
 mod history;
 
+mod import;
+
 mod hostile;
 
 mod hostile_pdf;

@@ -94,7 +94,8 @@ impl Walk<'_> {
     fn inline_control(&mut self, element: &Element) {
         let Some(content) = element.child("w:sdtContent") else { return };
         let outer = self.control;
-        let before = self.runs.len();
+        // Sealed, because words in it that look like those before would be joined to them and seem to be none.
+        let before = self.runs.seal();
         self.control = Control::of(element).or(outer);
         self.inline_content(content);
         match self.control {

@@ -26,6 +26,15 @@ impl Flow {
         self.blocks.push(block);
     }
 
+    /// Adds a paragraph of a quotation. It goes on with the one right above.
+    pub(super) fn push_quoted(&mut self, block: Block, draft: &Draft) {
+        self.close_to(0, draft);
+        match self.blocks.last_mut() {
+            Some(Block { kind: BlockKind::Quote(quoted), .. }) => quoted.push(block),
+            _ => self.blocks.push(draft.block(BlockKind::Quote(vec![block]))),
+        }
+    }
+
     /// Adds an item.
     pub(super) fn push_item(&mut self, item: Item, block: Block, draft: &Draft) {
         let deeper = self.lists.iter().filter(|list| list.level > item.level).count();

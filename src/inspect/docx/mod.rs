@@ -8,6 +8,8 @@ mod content;
 
 mod drawings;
 
+mod faked;
+
 mod fields;
 
 mod flow;
@@ -19,6 +21,8 @@ mod notes;
 mod numbering;
 
 mod styles;
+
+mod survey;
 
 mod symbols;
 
@@ -33,7 +37,7 @@ use walk::Walk;
 
 use super::package::Package;
 use super::xml::{Element, Node};
-use super::{Inspector, disguise, ooxml, stopped_by};
+use super::{Inspector, Manuscript, disguise, ooxml, stopped_by};
 use crate::model::{Format, Hidden, HiddenKind, Problem, Reading};
 
 /// Reads Word documents.
@@ -54,6 +58,27 @@ impl Inspector for Docx {
             Err(problem) => stopped_by(problem),
         }
     }
+}
+
+/// Reads a Word document that is to become a guide.
+pub(super) fn manuscript(bytes: &[u8]) -> Manuscript {
+    let package = match Package::open(bytes) {
+        Ok(package) => package,
+        Err(problem) => return Manuscript { reading: stopped_by(problem), ..Manuscript::default() },
+    };
+    let main = ooxml::main_part(&package, "word/document.xml");
+    let mut manuscript = Manuscript::default();
+    ooxml::read_properties(&package, &mut manuscript.reading);
+    if let Some(mut document) = package.xml(&main).map(without_alternatives) {
+        let styles = styles::Styles::of(&package, &main);
+        manuscript.faked = faked::mark(&mut document, &styles);
+        manuscript.left_out = survey::left_out(&package, &main, &document, &styles);
+        manuscript.reading = read_document(&package, &main, &document, manuscript.reading);
+    } else {
+        package.note(Problem::Damaged("the part that holds its text is missing".to_owned()));
+    }
+    manuscript.reading.problems = package.problems().into_iter().take(1).collect();
+    manuscript
 }
 
 fn read_package(package: Package) -> Reading {

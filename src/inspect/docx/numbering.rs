@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::ooxml::Relationships;
+use super::super::package::Package;
 use super::super::xml::Element;
 use super::styles::Styles;
 
@@ -23,6 +25,15 @@ pub(super) struct Item {
     pub(super) level: usize,
     /// Its number; none for a bullet.
     pub(super) number: Option<u64>,
+}
+
+/// How items are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// 1, 2, 3.
+    Figures,
+    /// a, b, c or i, ii, iii.
+    Letters,
 }
 
 /// The lists of a document, and how far each has been counted.
@@ -55,6 +66,8 @@ struct Pattern {
 struct Level {
     numbered: bool,
     start: u64,
+    /// Whether its numbers are letters or roman figures.
+    lettered: bool,
 }
 
 /// Word has nine levels.
@@ -79,6 +92,13 @@ impl ListPlace {
 }
 
 impl Numbering {
+    /// The lists that belong to the main part.
+    pub(super) fn of(package: &Package, main: &str) -> Self {
+        let relationships = Relationships::of(package, main);
+        let root = relationships.first("numbering").and_then(|part| package.xml(part));
+        root.map(|root| Self::read(&root)).unwrap_or_default()
+    }
+
     /// Reads the numbering part.
     pub(super) fn read(root: &Element) -> Self {
         let mut numbering = Self::default();
@@ -115,6 +135,14 @@ impl Numbering {
         Some(Item { level: level.max(place.depth.unwrap_or(0)), number: numbered.then_some(number) })
     }
 
+    /// How a paragraph is counted, if it is: with letters or roman figures, or with plain figures.
+    pub(super) fn counting(&self, place: &ListPlace, styles: &Styles) -> Option<Counting> {
+        let list = self.lists.get(place.id.as_deref().filter(|id| *id != "0")?)?;
+        let pattern = self.patterns.get(&self.settled_pattern(list, styles))?;
+        let level = pattern.levels.get(&place.level.unwrap_or(0)).filter(|level| level.numbered)?;
+        Some(if level.lettered { Counting::Letters } else { Counting::Figures })
+    }
+
     fn settled_pattern(&self, list: &List, styles: &Styles) -> String {
         let style = self.patterns.get(&list.pattern).and_then(|pattern| pattern.style.as_deref());
         let linked = style.and_then(|style| styles.list_of_style(style)).and_then(|id| self.lists.get(&id));
@@ -136,7 +164,8 @@ impl Level {
     fn read(element: &Element) -> Self {
         let format = element.child_attribute("w:numFmt", "w:val").unwrap_or("decimal");
         let start = element.child_attribute("w:start", "w:val").and_then(|start| start.parse().ok()).unwrap_or(1);
-        Self { numbered: !matches!(format, "bullet" | "none"), start }
+        let lettered = matches!(format, "lowerLetter" | "upperLetter" | "lowerRoman" | "upperRoman");
+        Self { numbered: !matches!(format, "bullet" | "none"), start, lettered }
     }
 }
 

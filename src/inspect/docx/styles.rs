@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::ooxml::is_on;
+use super::super::ooxml::{Relationships, is_on};
+use super::super::package::Package;
 use super::super::runs::{Look, Stress};
 use super::super::xml::Element;
 use super::numbering::ListPlace;
@@ -12,6 +13,8 @@ use super::numbering::ListPlace;
 pub(super) struct Styles {
     by_id: BTreeMap<String, Style>,
     default_paragraph: Option<String>,
+    /// The type of text that says nothing else.
+    usual: Type,
     /// The language of text that says nothing else.
     pub(super) language: Option<String>,
 }
@@ -24,8 +27,21 @@ struct Style {
     outline_level: Option<u8>,
     list: ListPlace,
     stresses: Vec<(Stress, bool)>,
+    size: Option<u16>,
     hidden: Option<bool>,
 }
+
+/// The size and weight that words are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Type {
+    /// In half points, as Word counts.
+    pub(super) size: u16,
+    /// Whether it is bold.
+    pub(super) bold: bool,
+}
+
+/// ISO/IEC 29500-1, 17.3.2.38: text that says nothing is of 10 points.
+const USUAL_SIZE: u16 = 20;
 
 /// What kind of paragraph a style makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,17 +52,30 @@ pub(super) enum Role {
     Heading(u8),
     /// The heading over an automatic table of contents.
     Contents,
+    /// Words of somebody else, set apart.
+    Quote,
     /// Text.
     Body,
 }
+
+/// What Word, LibreOffice and Pandoc call their styles for quotations.
+const QUOTES: [&str; 5] = ["quote", "intense quote", "quotations", "block text", "block quotation"];
 
 /// A chain of styles longer than this leads in a circle.
 const LONGEST_CHAIN: usize = 20;
 
 impl Styles {
+    /// The styles that belong to the main part.
+    pub(super) fn of(package: &Package, main: &str) -> Self {
+        let relationships = Relationships::of(package, main);
+        let root = relationships.first("styles").and_then(|part| package.xml(part));
+        root.map(|root| Self::read(&root)).unwrap_or_default()
+    }
+
     /// Reads the styles part.
     pub(super) fn read(root: &Element) -> Self {
-        let mut styles = Self { language: default_language(root), ..Self::default() };
+        let usual = default_run(root).map_or(Type::default(), |run| Type::default().with(run));
+        let mut styles = Self { language: default_language(root), usual, ..Self::default() };
         for element in root.all("w:style") {
             let Some(id) = element.attribute("w:styleId") else { continue };
             let is_default = element.attribute("w:default").is_some_and(|value| is_on(Some(value)));
@@ -107,6 +136,22 @@ impl Styles {
         (!hidden).then_some(look)
     }
 
+    /// The type of a run: by the paragraph's style, the run's own style and its own settings.
+    pub(super) fn type_of(&self, paragraph: Option<&Element>, run: Option<&Element>) -> Type {
+        let style = paragraph.and_then(|properties| properties.child_attribute("w:pStyle", "w:val"));
+        let own = run.and_then(|properties| properties.child_attribute("w:rStyle", "w:val"));
+        let outer: Vec<&Style> = self.chain(style.or(self.default_paragraph.as_deref())).collect();
+        let inner: Vec<&Style> = self.chain(own).collect();
+        let styled = outer.iter().rev().chain(inner.iter().rev()).fold(self.usual, |known, style| style.over(known));
+        run.map_or(styled, |run| styled.with(run))
+    }
+
+    /// The name of a paragraph's style, in lower case.
+    pub(super) fn name(&self, properties: Option<&Element>) -> &str {
+        let id = properties.and_then(|properties| properties.child_attribute("w:pStyle", "w:val"));
+        id.and_then(|id| self.by_id.get(id)).map_or("", |style| style.name.as_str())
+    }
+
     /// A style and those it is based on.
     fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = &'a Style> {
         let mut next = id.and_then(|id| self.by_id.get(id));
@@ -130,8 +175,15 @@ impl Style {
             outline_level: paragraph.and_then(outline_level),
             list: paragraph.map(ListPlace::read).unwrap_or_default(),
             stresses: run.map(stresses).unwrap_or_default(),
+            size: run.and_then(size),
             hidden: run.and_then(|run| switch(run, "w:vanish")),
         }
+    }
+
+    /// What becomes of a type in this style.
+    fn over(&self, known: Type) -> Type {
+        let bold = self.stresses.iter().find(|(stress, _)| *stress == Stress::Strong).map(|(_, on)| *on);
+        Type { size: self.size.unwrap_or(known.size), bold: bold.unwrap_or(known.bold) }
     }
 
     /// What this style alone says of a paragraph's role.
@@ -141,6 +193,9 @@ impl Style {
         }
         if self.name == "title" {
             return Some(Role::Title);
+        }
+        if QUOTES.contains(&self.name.as_str()) {
+            return Some(Role::Quote);
         }
         self.outline_level.map(heading).or_else(|| is_numbered(&self.name, "heading ").map(|level| heading(level - 1)))
     }
@@ -178,7 +233,27 @@ fn switch(properties: &Element, name: &str) -> Option<bool> {
     Some(is_on(properties.child(name)?.attribute("w:val")))
 }
 
+impl Default for Type {
+    fn default() -> Self {
+        Self { size: USUAL_SIZE, bold: false }
+    }
+}
+
+impl Type {
+    /// What becomes of it with the settings of a run.
+    fn with(self, run: &Element) -> Self {
+        Self { size: size(run).unwrap_or(self.size), bold: switch(run, "w:b").unwrap_or(self.bold) }
+    }
+}
+
+fn size(properties: &Element) -> Option<u16> {
+    properties.child_attribute("w:sz", "w:val")?.parse().ok()
+}
+
+fn default_run(root: &Element) -> Option<&Element> {
+    root.child("w:docDefaults")?.child("w:rPrDefault")?.child("w:rPr")
+}
+
 fn default_language(root: &Element) -> Option<String> {
-    let defaults = root.child("w:docDefaults")?.child("w:rPrDefault")?.child("w:rPr")?;
-    defaults.child_attribute("w:lang", "w:val").map(str::to_owned)
+    default_run(root)?.child_attribute("w:lang", "w:val").map(str::to_owned)
 }

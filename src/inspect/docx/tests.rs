@@ -14,6 +14,7 @@ const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessing
 
 const STYLES: &str = r#"
     <w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>
+    <w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style>
     <w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
     <w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
     <w:style w:type="paragraph" w:styleId="Section"><w:name w:val="Our section"/><w:basedOn w:val="berschrift1"/>
@@ -197,6 +198,24 @@ const FORM: &str = r#"
 #[test]
 fn a_form_keeps_its_tick_boxes_and_blanks() {
     check(FORM, "[x] Yes [ ] No [x]\nName: {}\n{Enter date} filled\n[ ] or {Your name}");
+}
+
+#[test]
+fn words_in_a_control_that_look_like_those_before_leave_no_blank() {
+    check(
+        r#"<w:p><w:r><w:t>Band: </w:t></w:r><w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve"> 2</w:t></w:r></w:sdtContent></w:sdt></w:p>"#,
+        "Band: 2",
+    );
+}
+
+#[test]
+fn paragraphs_of_a_quotation_stand_together() {
+    let quoted =
+        |words: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="Quote"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#);
+    check(
+        &format!("{}{}<w:p><w:r><w:t>Ours</w:t></w:r></w:p>", quoted("One"), quoted("Two")),
+        "quote\n  One\n  Two\nOurs",
+    );
 }
 
 const TABLE: &str = r#"<w:tbl><w:tblPr><w:tblLook w:val="0480"/></w:tblPr><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="1000"/><w:gridCol w:w="1000"/></w:tblGrid>

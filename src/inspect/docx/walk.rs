@@ -56,9 +56,8 @@ impl<'a> Walk<'a> {
     /// Ready to read the main part.
     pub(super) fn new(package: &'a Package<'a>, main: &'a str, reading: Reading) -> Self {
         let relationships = Relationships::of(package, main);
-        let part = |kind: &str| relationships.first(kind).and_then(|part| package.xml(part));
-        let styles = part("styles").map(|root| Styles::read(&root)).unwrap_or_default();
-        let numbering = part("numbering").map(|root| Numbering::read(&root)).unwrap_or_default();
+        let styles = Styles::of(package, main);
+        let numbering = Numbering::of(package, main);
         let notes = Notes::read(package, &relationships);
         let language = reading.language.clone();
         Self {
@@ -229,6 +228,7 @@ impl<'a> Walk<'a> {
         let Some(block) = self.draft.paragraph(runs) else { return };
         match self.numbering.item(&place, &self.styles) {
             Some(item) => flow.push_item(item, block, &self.draft),
+            None if role == Role::Quote => flow.push_quoted(block, &self.draft),
             None => flow.push(block, &self.draft),
         }
     }
@@ -283,7 +283,7 @@ impl Control {
 }
 
 /// Whether a content control holds the automatic table of contents.
-fn is_contents(element: &Element) -> bool {
+pub(super) fn is_contents(element: &Element) -> bool {
     let gallery = element.child("w:sdtPr").and_then(|properties| properties.child("w:docPartObj"));
     gallery.and_then(|gallery| gallery.child_attribute("w:docPartGallery", "w:val")) == Some("Table of Contents")
 }

@@ -5,6 +5,8 @@
 
 mod content;
 
+mod survey;
+
 mod tables;
 
 #[cfg(test)]
@@ -20,7 +22,7 @@ use super::odf::{self, Opened};
 use super::package::Package;
 use super::runs::Look;
 use super::xml::Element;
-use super::{Inspector, disguise};
+use super::{Inspector, Manuscript, disguise};
 use crate::model::{At, Block, BlockKind, Format, Hidden, HiddenKind, Reading};
 
 /// Reads OpenDocument texts.
@@ -40,6 +42,13 @@ impl Inspector for Odt {
     fn read(&self, bytes: &[u8]) -> Reading {
         odf::read(bytes, read_text)
     }
+}
+
+/// Reads an OpenDocument text that is to become a guide.
+pub(super) fn manuscript(bytes: &[u8]) -> Manuscript {
+    let reading = odf::read(bytes, read_text);
+    let left_out = Package::open(bytes).map(|package| survey::left_out(&package)).unwrap_or_default();
+    Manuscript { reading, faked: Vec::new(), left_out }
 }
 
 fn read_text(opened: Opened) -> Reading {
@@ -148,7 +157,21 @@ impl<'a> Walk<'a> {
         let is_title = !self.has_heading && self.styles.is(style, "Title");
         let level = element.attribute("text:outline-level").and_then(|level| level.parse().ok()).unwrap_or(1_u8);
         let level = if is_title { 1 } else { level.clamp(1, 6) };
+        let before = blocks.len();
         self.finish_paragraph((is_heading || is_title).then_some(level), blocks);
+        if self.styles.is(style, "Quotations") {
+            self.quote(before, blocks);
+        }
+    }
+
+    /// Makes a quotation of the blocks since `from`, or of the one right above a longer one.
+    fn quote(&self, from: usize, blocks: &mut Vec<Block>) {
+        let quoted = blocks.split_off(from);
+        match blocks.last_mut() {
+            Some(Block { kind: BlockKind::Quote(above), .. }) => above.extend(quoted),
+            _ if quoted.is_empty() => {}
+            _ => blocks.push(self.draft.block(BlockKind::Quote(quoted))),
+        }
     }
 
     /// Makes a block of the runs read so far; what says nothing waits for the next block.

@@ -48,6 +48,11 @@ fn tell(block: &Block, depth: usize, text: &mut String) {
             table.body.iter().for_each(|row| tell_row("row", row, depth, text));
             Ok(())
         }
+        BlockKind::Quote(blocks) => {
+            let _ = writeln!(text, "{indent}quote");
+            tell_blocks(blocks, depth + 1, text);
+            Ok(())
+        }
         other => writeln!(text, "{indent}{other:?}"),
     };
 }
