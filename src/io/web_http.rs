@@ -270,6 +270,13 @@ fn list(addresses: impl IntoIterator<Item = SocketAddr>) -> ResolvedSocketAddrs 
     all
 }
 
+/// Whether it was the name of a server that could not be looked up. The system has words for it, and Windows numbers.
+pub(super) fn is_of_name(error: &std::io::Error) -> bool {
+    const TRY_AGAIN: i32 = 11002;
+    let is_later = error.to_string().contains("failed to lookup address") || error.raw_os_error() == Some(TRY_AGAIN);
+    is_later || matches!(name_trouble(error), NameTrouble::Unknown)
+}
+
 /// Tells “there is no such name” from “nobody could say”. The system has words for it, and Windows numbers.
 fn name_trouble(error: &std::io::Error) -> NameTrouble {
     const HOST_NOT_FOUND: i32 = 11001;
@@ -314,8 +321,12 @@ fn trouble(error: Error) -> Trouble {
     }
 }
 
-/// What is wrong with a certificate, in words a reader of a browser's warning would know.
 fn certificate(reason: &str) -> Trouble {
+    Trouble::Certificate(certificate_words(reason).to_owned())
+}
+
+/// What is wrong with a certificate, in words a reader of a browser's warning would know.
+pub(super) fn certificate_words(reason: &str) -> &'static str {
     let known = [
         ("Expired", "it is out of date"),
         ("NotValidYet", "it is not valid yet"),
@@ -323,6 +334,5 @@ fn certificate(reason: &str) -> Trouble {
         ("Revoked", "it was withdrawn"),
         ("UnknownIssuer", "this computer cannot tell who vouches for it, though a browser may"),
     ];
-    let words = known.iter().find(|(sign, _)| reason.contains(sign)).map_or("it cannot be trusted", |(_, words)| words);
-    Trouble::Certificate(words.to_owned())
+    known.iter().find(|(sign, _)| reason.contains(sign)).map_or("it cannot be trusted", |(_, words)| words)
 }

@@ -36,7 +36,7 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("lopdf", &["inspect/pdf", "verify", "write/merge", "write/pdf"]),
     ("walkdir", &["io"]),
     ("clap", &["cli", "report"]),
-    ("quick_xml", &["inspect"]),
+    ("quick_xml", &["inspect", "io/target"]),
     ("html5gum", &["probe", "verify"]),
     ("ureq", &["io"]),
     ("opendal", &["io/target"]),

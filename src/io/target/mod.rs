@@ -8,10 +8,19 @@ mod failure;
 
 mod folder;
 
+mod http;
+
 mod memory;
+
+#[cfg(feature = "publish-cloud")]
+mod object_store;
+
+mod secret;
 
 #[cfg(feature = "publish-sftp")]
 mod sftp;
+
+mod webdav;
 
 use std::fmt;
 
@@ -143,6 +152,11 @@ pub fn open(settings: &PublishTarget) -> Result<Box<dyn Target>, TargetFailure> 
         TargetKind::Folder { path } => Ok(Box::new(Folder::open(path)?)),
         #[cfg(feature = "publish-sftp")]
         TargetKind::Sftp { .. } => Ok(Box::new(sftp::Sftp::open(settings)?)),
+        #[cfg(feature = "publish-cloud")]
+        TargetKind::S3 { .. } | TargetKind::AzureBlob { .. } => {
+            Ok(Box::new(object_store::ObjectStore::open(settings)?))
+        }
+        TargetKind::WebDav { .. } => Ok(Box::new(webdav::WebDav::open(settings)?)),
         kind => Err(TargetFailure::new(kind.words(), Trouble::NotBuiltIn)),
     }
 }
