@@ -172,7 +172,7 @@ impl Place {
                 Ok(()) => return Ok(true),
                 Err(stop) if stop.is(NO_SUCH_FILE) => match self.wire.look(&source).attributes().await {
                     Ok(_) => self.make_folder_of(part, what).await?,
-                    Err(_) => return Err(self.trouble(stop, Doing::Other, what).await),
+                    Err(gone) => return Err(self.trouble(gone, Doing::Other, what).await),
                 },
                 // A part that was left behind, or a disk without second names.
                 Err(Stop::Refused(..)) => drop(self.wire.remove(&link).done().await),

@@ -45,8 +45,11 @@ impl Place {
         match made {
             // That it is there has no code of its own.
             Err(stop @ Stop::Refused(..)) if !stop.is(NO_SUCH_FILE) => {
-                let found = self.wire.look_through(&path).attributes().await;
-                if found.is_ok_and(|found| found.kind() == Some(Kind::Folder)) { Ok(()) } else { Err(stop) }
+                match self.wire.look_through(&path).attributes().await {
+                    Ok(found) if found.kind() == Some(Kind::Folder) => Ok(()),
+                    Err(broke @ Stop::Broke(_)) => Err(broke),
+                    _ => Err(stop),
+                }
             }
             made => made,
         }
@@ -224,16 +227,14 @@ impl Place {
             Ok(folder) => return Ok(Some(folder.strip_prefix(&self.at("")).map_or(folder.clone(), clean))),
             Err(stop) => stop,
         };
-        let is_pointer = match (&stop, self.wire.look(&path).attributes().await) {
-            (Stop::Refused(..), Ok(found)) => found.kind() == Some(Kind::Pointer),
-            (Stop::Refused(..), Err(gone)) => !gone.is(NO_SUCH_FILE),
-            _ => true,
+        let stop = match self.wire.look(&path).attributes().await {
+            // A folder or file of its own: `point` will say so.
+            Ok(found) if found.kind() != Some(Kind::Pointer) => return Ok(None),
+            Ok(_) => stop,
+            Err(gone) if gone.is(NO_SUCH_FILE) => return Ok(None),
+            Err(gone) => gone,
         };
-        // A folder or file of its own: `point` will say so.
-        if is_pointer {
-            return Err(self.trouble(stop, Doing::Other, &format!("read where {pointer} leads")).await);
-        }
-        Ok(None)
+        Err(self.trouble(stop, Doing::Other, &format!("read where {pointer} leads")).await)
     }
 }
 

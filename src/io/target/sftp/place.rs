@@ -89,10 +89,13 @@ impl Place {
         if ["quota", "no space", "disk full"].iter().any(|words| said.contains(words)) {
             return Trouble::NoSpace;
         }
-        let disk = if self.can(Ability::TellDisk) { self.wire.disk(&self.at("")).disk().await.ok() } else { None };
-        match disk {
-            Some(disk) if disk.is_read_only => read_only(),
-            Some(disk) if disk.free_bytes < 64 * 1024 || (disk.files > 0 && disk.free_files == 0) => Trouble::NoSpace,
+        if !self.can(Ability::TellDisk) {
+            return if doing == Doing::Filling { Trouble::NoSpace } else { plainly(stop, what) };
+        }
+        match self.wire.disk(&self.at("")).disk().await {
+            Err(broke @ Stop::Broke(_)) => plainly(broke, what),
+            Ok(disk) if disk.is_read_only => read_only(),
+            Ok(disk) if disk.free_bytes < 64 * 1024 || (disk.files > 0 && disk.free_files == 0) => Trouble::NoSpace,
             _ if doing == Doing::Filling => Trouble::NoSpace,
             _ => plainly(stop, what),
         }
