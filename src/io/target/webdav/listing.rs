@@ -31,7 +31,6 @@ pub(super) fn read(answer: &[u8]) -> Option<Vec<Found>> {
             Event::Start(start) => {
                 words.clear();
                 match start.local_name().as_ref() {
-                    "multistatus" => is_answer = true,
                     "response" => found = Found::default(),
                     "collection" => found.is_folder = true,
                     _ => {}
@@ -47,6 +46,8 @@ pub(super) fn read(answer: &[u8]) -> Option<Vec<Found>> {
                 "getcontentlength" => found.bytes = words.trim().parse().unwrap_or(0),
                 "getlastmodified" => found.changed = seconds(words.trim()),
                 "response" => all.push(std::mem::take(&mut found)),
+                // Only a whole list is one: of a list that broke off, files would seem to be gone.
+                "multistatus" => is_answer = true,
                 _ => {}
             },
             Event::Eof => return is_answer.then_some(all),
