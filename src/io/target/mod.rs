@@ -157,6 +157,7 @@ pub fn open(settings: &PublishTarget) -> Result<Box<dyn Target>, TargetFailure> 
             Ok(Box::new(object_store::ObjectStore::open(settings)?))
         }
         TargetKind::WebDav { .. } => Ok(Box::new(webdav::WebDav::open(settings)?)),
+        #[cfg(not(all(feature = "publish-cloud", feature = "publish-sftp")))]
         kind => Err(TargetFailure::new(kind.words(), Trouble::NotBuiltIn)),
     }
 }
