@@ -9,10 +9,10 @@ use crate::report::{Format, StatusFormat};
 
 /// Compiles a SENCO guide and its documents into one checked, cross-linked bundle.
 #[derive(Debug, Parser)]
-#[command(name = "senco-guide", version, arg_required_else_help = true)]
+#[command(name = "senco-guide", version)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    pub(super) verb: Verb,
+    pub(super) verb: Option<Verb>,
     /// Say only what was found
     #[arg(long, global = true)]
     pub(super) quiet: bool,
@@ -24,6 +24,12 @@ pub(super) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    /// Start with a small guide that builds and explains itself
+    #[command(after_help = "Example: senco-guide new guide")]
+    New {
+        /// The folder for it
+        folder: PathBuf,
+    },
     /// Make the bundle: web pages, PDF, zip, hand-over and report
     #[command(after_help = "Example: senco-guide build --guide guide --out bundle")]
     Build(BuildArgs),

@@ -12,6 +12,8 @@ mod fix;
 
 mod import;
 
+mod new;
+
 mod packaging;
 
 mod publish;
@@ -46,7 +48,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     let terminal = Terminal::new(arguments.color, arguments.quiet);
-    let done = match &arguments.verb {
+    let Some(verb) = &arguments.verb else { return new::next(&terminal) };
+    let done = match verb {
+        Verb::New { folder } => new::new(folder, &terminal),
         Verb::Build(build) => build::build(build, &terminal),
         Verb::Check(check) => build::check(check, &terminal),
         Verb::Publish(publish) => publish::publish(publish, &terminal),

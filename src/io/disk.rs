@@ -104,6 +104,14 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether there is no such folder yet, or nothing in it.
+pub fn is_new_or_empty(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => !folder.exists(),
+    }
+}
+
 /// Writes one file, whole or not at all.
 ///
 /// # Errors

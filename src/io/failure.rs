@@ -55,6 +55,9 @@ pub enum Failure {
     /// The folder for the bundle holds something else.
     #[error("{} holds files that are not a bundle, so nothing was written there.\nFix: choose a new or empty folder with --out FOLDER.", .0.display())]
     NotABundle(PathBuf),
+    /// The folder for a new guide has something in it.
+    #[error("{} has files in it already, so no new guide was written there.\nFix: name a folder that is not there yet, such as senco-guide new my-guide.", .0.display())]
+    NotEmpty(PathBuf),
     /// There is no bundle.
     #[error("There is no bundle in {}.\nFix: run senco-guide build first, or name the bundle's folder with --out FOLDER.", .0.display())]
     NoBundle(PathBuf),

@@ -128,3 +128,32 @@ fn completions_and_the_manual_know_every_verb() {
         }
     }
 }
+
+#[test]
+fn a_new_guide_builds_clean_and_is_never_written_over_another() {
+    let here = sound();
+    let run = tool(&here).args(["new", "mine"]).assert().code(0);
+    let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(told.contains("senco-guide check --guide mine"), "{told}");
+    let build = ["build", "--no-pdf", "--guide", "mine", "--out", "made", "--as-of", "2026-09-01"];
+    let run = tool(&here).args(build).assert().code(0);
+    let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(told.starts_with("Nothing wrong.\n"), "{told}");
+    let page = std::fs::read_to_string(here.around().join("made/site/asking-for-advice.html")).expect("a page");
+    assert!(page.contains("01632 960 001") && !page.contains("{{"), "the value is in place");
+    let run = tool(&here).args(["new", "mine"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("mine has files in it already"));
+}
+
+#[test]
+fn without_a_verb_the_next_step_is_told() {
+    let here = sound();
+    let said = |folder: &std::path::Path| {
+        let run = tool(&here).current_dir(folder).assert().code(0);
+        String::from_utf8_lossy(&run.get_output().stdout).into_owned()
+    };
+    let empty = tempfile::tempdir().expect("a folder");
+    assert!(said(empty.path()).contains("senco-guide new guide"));
+    std::fs::create_dir_all(empty.path().join("guide/pages")).expect("a guide");
+    assert!(said(empty.path()).contains("senco-guide check"));
+}
