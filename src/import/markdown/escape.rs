@@ -67,8 +67,14 @@ pub(super) fn longest_run(text: &str, sign: char) -> usize {
     text.split(|other| other != sign).map(|run| run.chars().count()).max().unwrap_or(0)
 }
 
-/// The sign that would make a list, a heading, a quotation, a line or a meaning of this line.
+/// The sign that would make a list, a heading, a quotation, a line or a meaning of this line. Blanks before it count for
+/// nothing.
 fn opening(signs: &[char]) -> Option<usize> {
+    let blanks = signs.iter().take_while(|sign| **sign == ' ').count();
+    opening_after_blanks(&signs[blanks..]).map(|at| blanks + at)
+}
+
+fn opening_after_blanks(signs: &[char]) -> Option<usize> {
     let is_gap = |at: usize| signs.get(at).is_none_or(|sign| *sign == ' ');
     let first = *signs.first()?;
     let run = signs.iter().take_while(|sign| **sign == first).count();
