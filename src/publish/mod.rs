@@ -6,7 +6,7 @@
 //!    changed by hand since.
 //! 4. [`plan`] compares the two. Nothing is done yet.
 //! 5. `releases` or `plain`, by the target's layout, sends what is not there yet and makes it live.
-//! 6. [`live`] reads the live address back and compares.
+//! 6. `live` reads the live address back and compares.
 //!
 //! Our own notes at a target lie in its folder `.senco-guide`:
 //!
