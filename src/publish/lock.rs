@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::io::{Headers, Target, TargetFailure, TargetTrouble, time_words};
+use crate::io::{Target, TargetFailure, TargetTrouble, time_words};
 
 const PATH: &str = ".senco-guide/lock.json";
 
@@ -83,9 +83,19 @@ impl<'a> Lock<'a> {
         self.target.remove(PATH)
     }
 
-    /// The headers of our notes.
-    pub(super) fn notes() -> Headers {
-        Headers::of_notes()
+    /// Does something under the lock, and gives it back.
+    pub(super) fn hold<T>(
+        target: &dyn Target,
+        claim: &Claim<'_>,
+        act: impl FnOnce() -> Result<T, TargetFailure>,
+    ) -> Result<T, TargetFailure> {
+        let lock = Lock::take(target, claim)?;
+        let done = act();
+        // A target that has just failed may refuse this too; the failure that counts is the first one.
+        let released = lock.release();
+        let done = done?;
+        released?;
+        Ok(done)
     }
 }
 

@@ -1,8 +1,10 @@
 //! The note of a release, kept at the target: what it consists of, and what people want to know of it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::io::{TargetFailure, TargetTrouble};
+use crate::io::{Target, TargetFailure, TargetTrouble};
 use crate::model::{Digest, ManifestRedirect};
 
 /// The folder of our own notes at a target.
@@ -123,4 +125,11 @@ impl Note {
         }
         Ok(serde_json::from_slice(bytes).ok())
     }
+}
+
+/// Removes the notes of releases that are not kept, and any that cannot be read: those are of no use either.
+pub(super) fn forget(target: &dyn Target, stay: &[&Note]) -> Result<(), TargetFailure> {
+    let kept: BTreeSet<String> = stay.iter().map(|note| note.path()).collect();
+    let paths = target.list(NOTES)?.into_iter().map(|entry| format!("{NOTES}/{}", entry.path));
+    paths.filter(|path| !kept.contains(path)).try_for_each(|path| target.remove(&path))
 }

@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lock::Lock;
-use super::note::{NOTES, Note, NotedFile};
+use super::note::{Note, NotedFile, forget};
 use super::offer::{Offer, headers, is_asset, rank};
 use super::standing::{LIVE, Pointed, Standing};
 use super::steps::{Watch, side_by_side};
-use crate::io::{Target, TargetFailure};
+use crate::io::{Headers, Target, TargetFailure};
 use crate::model::Digest;
 
 /// The folder of files by digest.
@@ -22,7 +21,7 @@ fn kept(digest: &Digest) -> String {
 
 /// Sends what is not there yet. Readers see nothing of it. Gives how many files were sent.
 pub(super) fn send(target: &dyn Target, offer: &Offer, watch: &Watch<'_>) -> Result<usize, TargetFailure> {
-    let there: BTreeMap<String, u64> = target.list(FILES)?.into_iter().map(|entry| (entry.path, entry.bytes)).collect();
+    let there = sizes(target)?;
     let mut seen: BTreeSet<Digest> = BTreeSet::new();
     let missing: Vec<&NotedFile> = offer
         .note
@@ -34,7 +33,7 @@ pub(super) fn send(target: &dyn Target, offer: &Offer, watch: &Watch<'_>) -> Res
         let Some(offered) = offer.file(&file.path) else { return Ok(()) };
         target.write(&kept(&file.sha256), &offered.bytes, &headers(file))
     })?;
-    target.write(&offer.note.path(), &offer.note.render(), &Lock::notes())?;
+    target.write(&offer.note.path(), &offer.note.render(), &Headers::of_notes())?;
     Ok(missing.len())
 }
 
@@ -46,8 +45,8 @@ pub(super) fn go_live(
     watch: &Watch<'_>,
 ) -> Result<(), TargetFailure> {
     let id = note.id();
-    let is_sound = |file: &&NotedFile| standing.sound.get(&file.path) != Some(&file.sha256);
-    let mut moves: Vec<&NotedFile> = note.files.iter().filter(is_sound).collect();
+    let is_to_move = |file: &&NotedFile| standing.sound.get(&file.path) != Some(&file.sha256);
+    let mut moves: Vec<&NotedFile> = note.files.iter().filter(is_to_move).collect();
     moves.sort_by_key(|file| rank(file));
     let gone = gone(standing, note);
     if moves.is_empty() && gone.is_empty() && standing.live.as_deref() == Some(&id) && standing.coming.is_none() {
@@ -75,17 +74,8 @@ fn rank_of_last(moves: &[&NotedFile]) -> u8 {
 }
 
 /// Forgets releases beyond those that are kept, and the files that only they had.
-pub(super) fn prune(target: &dyn Target, standing: &Standing, stay: &[&Note]) -> Result<(), TargetFailure> {
-    let go = standing.notes.iter().filter(|note| !stay.iter().any(|kept| kept.id() == note.id()));
-    for note in go {
-        target.remove(&note.path())?;
-    }
-    // A note that cannot be read is of no use either.
-    let names: BTreeSet<String> = stay.iter().map(|note| format!("{}.json", note.id())).collect();
-    let strange = target.list(NOTES)?.into_iter().filter(|entry| !names.contains(&entry.path));
-    for entry in strange {
-        target.remove(&format!("{NOTES}/{}", entry.path))?;
-    }
+pub(super) fn prune(target: &dyn Target, stay: &[&Note]) -> Result<(), TargetFailure> {
+    forget(target, stay)?;
     let used: BTreeSet<String> = stay.iter().flat_map(|note| &note.files).map(|file| file.sha256.to_string()).collect();
     let unused: Vec<String> =
         target.list(FILES)?.into_iter().filter(|entry| !used.contains(&entry.path)).map(|entry| entry.path).collect();
@@ -96,14 +86,19 @@ pub(super) fn prune(target: &dyn Target, standing: &Standing, stay: &[&Note]) ->
 
 /// The first file of a release that is not kept any more, or not whole.
 pub(super) fn missing(target: &dyn Target, note: &Note) -> Result<Option<String>, TargetFailure> {
-    let there: BTreeMap<String, u64> = target.list(FILES)?.into_iter().map(|entry| (entry.path, entry.bytes)).collect();
+    let there = sizes(target)?;
     let missing = note.files.iter().find(|file| there.get(&file.sha256.to_string()) != Some(&file.bytes));
     Ok(missing.map(|file| file.path.clone()))
 }
 
+/// The files by digest that are there, with their sizes.
+fn sizes(target: &dyn Target) -> Result<BTreeMap<String, u64>, TargetFailure> {
+    Ok(target.list(FILES)?.into_iter().map(|entry| (entry.path, entry.bytes)).collect())
+}
+
 fn point(target: &dyn Target, live: Option<String>, coming: Option<String>) -> Result<(), TargetFailure> {
     let pointed = Pointed { format: 1, live, coming };
-    target.write(LIVE, &serde_json::to_vec_pretty(&pointed).unwrap_or_default(), &Lock::notes())
+    target.write(LIVE, &serde_json::to_vec_pretty(&pointed).unwrap_or_default(), &Headers::of_notes())
 }
 
 /// Paths that readers see and the release does not have. Files that we did not put there are not touched; files named by

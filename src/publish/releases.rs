@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::lock::Lock;
-use super::note::{NOTES, Note, NotedFile};
+use super::note::{Note, NotedFile, forget};
 use super::offer::{Offer, headers, is_asset};
 use super::standing::{CURRENT, RELEASES, Standing};
 use super::steps::{Watch, side_by_side};
-use crate::io::{Entry, Switch, Target, TargetFailure, TargetTrouble};
+use crate::io::{Entry, Headers, Switch, Target, TargetFailure, TargetTrouble};
 use crate::model::Digest;
 
 /// The beginning of the name of a folder that a release is still being sent to.
@@ -63,7 +62,7 @@ pub(super) fn send(
     let is_noted = standing.note(&id).is_some();
     if !is_noted || !missing.is_empty() {
         // After its files: a file that is newer than the note was changed by hand.
-        target.write(&offer.note.path(), &offer.note.render(), &Lock::notes())?;
+        target.write(&offer.note.path(), &offer.note.render(), &Headers::of_notes())?;
     }
     Ok(sent)
 }
@@ -105,12 +104,7 @@ pub(super) fn prune(target: &dyn Target, stay: &[&Note]) -> Result<(), TargetFai
     for name in folders {
         target.remove_folder(&folder(&name))?;
     }
-    let notes =
-        target.list(NOTES)?.into_iter().filter(|entry| !ids.iter().any(|id| entry.path == format!("{id}.json")));
-    for entry in notes {
-        target.remove(&format!("{NOTES}/{}", entry.path))?;
-    }
-    Ok(())
+    forget(target, stay)
 }
 
 /// The first file of a release that is missing from its folder, or not of its size.

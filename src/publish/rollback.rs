@@ -27,12 +27,7 @@ pub fn rollback(
     claim: &Claim<'_>,
     watch: &Watch<'_>,
 ) -> Result<Note, TargetFailure> {
-    let lock = Lock::take(target, claim)?;
-    let done = locked(target, settings, number, watch);
-    let released = lock.release();
-    let done = done?;
-    released?;
-    Ok(done)
+    Lock::hold(target, claim, || locked(target, settings, number, watch))
 }
 
 fn locked(

@@ -38,13 +38,7 @@ pub fn publish(
     claim: &Claim<'_>,
     watch: &Watch<'_>,
 ) -> Result<Done, TargetFailure> {
-    let lock = Lock::take(target, claim)?;
-    let done = locked(target, settings, offer, watch);
-    // A target that has just failed may refuse this too; the failure that counts is the first one.
-    let released = lock.release();
-    let done = done?;
-    released?;
-    Ok(done)
+    Lock::hold(target, claim, || locked(target, settings, offer, watch))
 }
 
 fn locked(
@@ -74,7 +68,7 @@ fn locked(
     if stay.len() < standing.notes.len() || !plan.is_empty() {
         match settings.layout {
             Layout::Releases => releases::prune(target, &stay)?,
-            Layout::Plain => plain::prune(target, &standing, &stay)?,
+            Layout::Plain => plain::prune(target, &stay)?,
         }
     }
     Ok(Done { plan, sent })
