@@ -1,6 +1,6 @@
 //! What a link that leads nowhere is called, and how to put it right.
 
-use super::resolve::{Answer, Hint};
+use super::answer::{Answer, Hint};
 use crate::inspect::MISSING_DOCUMENT;
 use crate::load::OUTSIDE_THE_GUIDE;
 use crate::model::{Destination, Finding, Findings, LinkUsage, Owner, Place, Reason, Rule, Severity, WrittenLink};

@@ -5,11 +5,15 @@
 //! 3. What is not there becomes a finding, with the nearest thing that is (`findings`).
 //! 4. `redirects` are the old addresses that editors keep alive; `past` sees to every other address of earlier releases.
 
+mod answer;
+
 mod classify;
 
 mod findings;
 
 mod lookup;
+
+mod outside;
 
 mod past;
 

@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answer::{Answer, Hint};
 use super::classify::{Address, classify};
 use super::lookup::{Found, Names};
+use super::outside::{decoded, local_offer, web};
 use super::repair::{Old, Repair};
 use super::spots::{Spots, document_spot};
 use crate::config::Config;
@@ -12,34 +14,6 @@ use crate::model::{
     AnchorId, Certainty, Destination, DocumentId, Documents, Guide, GuidePath, KeptSpot, LinkGraph, LinkUsage, Owner,
     PageId, Reason, Redirect, Sources, WrittenLink, WrittenRedirect, unwrapped,
 };
-
-/// Where a link leads, and what an editor must know about it.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) destination: Destination,
-    /// The true name, when only letter case is wrong; or the nearest name, when nothing is there.
-    pub(super) hint: Hint,
-    /// What was looked for, in the editor's words: a file, a heading, a page of a document.
-    pub(super) looked_for: String,
-    /// Whether it is about a file of this guide, rather than a spot in the very file the link stands in.
-    pub(super) about_guide: bool,
-    /// The names that put it right.
-    pub(super) repair: Option<Repair>,
-}
-
-/// What an editor must know about a link.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Hint {
-    None,
-    /// It works but for letter case: this is the true name.
-    OtherCase(String),
-    /// This is the nearest name.
-    Nearest(String),
-    /// A fact that explains the trouble, as a sentence.
-    Fact(String),
-    /// It works by the id that the heading had in an earlier release; what it is now, none for the top of the page.
-    Renamed(Option<String>),
-}
 
 /// Files of the site that are made besides the pages and documents, and that a whole address may lead to.
 pub(super) const MADE_FILES: [&str; 9] = [
@@ -187,10 +161,10 @@ impl<'a> Resolver<'a> {
             Address::File { path, fragment } => {
                 self.file(owner, file, &path, fragment.as_deref(), link).written_in(file)
             }
-            Address::OwnSite { path, .. } if self.is_made(&path) => self.web(written),
+            Address::OwnSite { path, .. } if self.is_made(&path) => web(written, self.config),
             Address::OwnSite { path, fragment } => self.on_site(&path, fragment.as_deref(), link),
-            Address::LocalOffer(path) => self.local_offer(path),
-            Address::Web(address) => self.web(&address),
+            Address::LocalOffer(path) => local_offer(path, self.config),
+            Address::Web(address) => web(&address, self.config),
             Address::Email(address) => Answer::yes(Destination::Email(decoded(address))),
             Address::Garbled => Answer::nowhere(Reason::Malformed, &link.written),
             Address::Phone(number) => Answer::yes(Destination::Phone(decoded(number))),
@@ -379,61 +353,6 @@ impl<'a> Resolver<'a> {
     fn is_made(&self, path: &str) -> bool {
         MADE_FILES.contains(&path) || path == self.config.pdf.file
     }
-
-    fn local_offer(&self, path: &str) -> Answer {
-        match &self.config.local_offer {
-            Some(offer) => {
-                Answer::yes(Destination::LocalOffer(format!("{}{}", offer.address, path.trim_start_matches('/'))))
-            }
-            None => Answer {
-                hint: Hint::Fact("guide.toml does not say where the Local Offer is.".to_owned()),
-                ..Answer::nowhere(Reason::Malformed, path)
-            },
-        }
-    }
-
-    fn web(&self, address: &str) -> Answer {
-        let rest = address.split_once("://").map_or("", |(_, rest)| rest);
-        let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-        if !is_host(authority.rsplit('@').next().unwrap_or_default()) {
-            return Answer::nowhere(Reason::Malformed, address);
-        }
-        let on_offer = self.config.local_offer.as_ref().is_some_and(|offer| address.starts_with(&offer.address));
-        let kind = if on_offer { Destination::LocalOffer } else { Destination::Web };
-        Answer::yes(kind(address.to_owned()))
-    }
-}
-
-impl Answer {
-    pub(super) fn yes(destination: Destination) -> Self {
-        Self { destination, hint: Hint::None, looked_for: String::new(), about_guide: true, repair: None }
-    }
-
-    pub(super) fn nowhere(reason: Reason, looked_for: &str) -> Self {
-        Self {
-            destination: Destination::Nowhere(reason),
-            hint: Hint::None,
-            looked_for: looked_for.to_owned(),
-            about_guide: true,
-            repair: None,
-        }
-    }
-}
-
-impl Answer {
-    /// The answer with names of files as a link in `file` would write them, so that an editor can copy them.
-    fn written_in(self, file: &GuidePath) -> Self {
-        let relative = |name: String| match GuidePath::new(&name) {
-            Some(path) if !name.starts_with('#') => path.relative_to(file),
-            _ => name,
-        };
-        let hint = match self.hint {
-            Hint::OtherCase(name) => Hint::OtherCase(relative(name)),
-            Hint::Nearest(name) => Hint::Nearest(relative(name)),
-            other => other,
-        };
-        Self { hint, ..self }
-    }
 }
 
 fn missing_reason(wanted: &GuidePath, usage: LinkUsage) -> Reason {
@@ -447,28 +366,4 @@ fn missing_reason(wanted: &GuidePath, usage: LinkUsage) -> Reason {
 
 fn is_picture(path: &GuidePath) -> bool {
     matches!(path.extension().as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp")
-}
-
-/// Whether this can be a host, with or without a port: names of letters, figures and dashes with dots between, or a number in
-/// square brackets (RFC 3986, section 3.2.2).
-fn is_host(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if !host.ends_with(']') => {
-            if port.is_empty() || !port.bytes().all(|figure| figure.is_ascii_digit()) {
-                return false;
-            }
-            name
-        }
-        _ => host,
-    };
-    if let Some(number) = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
-        return number.parse::<core::net::Ipv6Addr>().is_ok();
-    }
-    let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '%');
-    let name = name.strip_suffix('.').unwrap_or(name);
-    name.split('.').all(|label| !label.is_empty() && label.chars().all(is_sign))
-}
-
-fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().trim().to_owned()
 }

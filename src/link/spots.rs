@@ -1,8 +1,8 @@
 //! A spot in a linked document, as the part of a link after `#` names it.
 
+use super::answer::{Answer, Hint};
 use super::lookup::{Found, Names};
 use super::repair::Repair;
-use super::resolve::{Answer, Hint};
 use crate::model::{Certainty, Destination, DocumentId, Format, LinkedDocument, Reason, Spot};
 
 /// The named spots of one document.

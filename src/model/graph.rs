@@ -4,10 +4,10 @@
 //! finished files all ask it, so that they cannot disagree.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use super::{
-    Destination, DocumentId, GuidePath, Link, LinkId, LinkOrdinal, Owner, PageId, Place, RegisteredLink, Spot, ToldLink,
+    Destination, DocumentId, GuidePath, Link, LinkId, LinkOrdinal, Owner, PageId, Place, RegisteredLink, SiteAddress,
+    Spot, ToldLink,
 };
 
 /// Which anchor of a page: its position in [`LinkGraph::anchors`].
@@ -106,15 +106,6 @@ pub struct LostAddress {
     pub release: u32,
     /// What is most like it now.
     pub near: Option<Owner>,
-}
-
-/// An address on the site, relative to its top folder, not percent-encoded.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SiteAddress {
-    /// The file, such as `documents/ep-consultation.html`.
-    pub path: String,
-    /// What stands after `#`.
-    pub fragment: Option<String>,
 }
 
 /// Every page, document, anchor and link of a guide.
@@ -286,178 +277,5 @@ impl LinkGraph {
             Destination::Anchor(anchor) if !self.anchor(*anchor).label.is_empty() => Some(&self.anchor(*anchor).label),
             _ => self.owner_of(destination).map(|owner| self.title(owner)),
         }
-    }
-
-    /// The HTML page of a page of the guide or of a document.
-    pub fn html_page(&self, owner: Owner) -> SiteAddress {
-        match owner {
-            Owner::Page(page) => SiteAddress::page(&self.page(page).address),
-            Owner::Document(document) => SiteAddress::document_page(&self.document(document).address),
-        }
-    }
-
-    /// Where the sheet that a page gives to families stands. A page that has this name already keeps it.
-    pub fn family_sheet(&self, owner: Owner) -> SiteAddress {
-        let page = match owner {
-            Owner::Page(page) => &self.page(page).address,
-            Owner::Document(document) => &self.document(document).address,
-        };
-        let mut name = format!("family-{page}");
-        while self.pages.iter().any(|other| other.address == name) {
-            name.push_str("-sheet");
-        }
-        SiteAddress::page(&name)
-    }
-
-    /// Where the site keeps a document's original.
-    pub fn original(&self, document: DocumentId) -> SiteAddress {
-        SiteAddress::file(self.document(document).file.to_string())
-    }
-
-    /// Where a link leads on the site. `None` for destinations that are not part of it.
-    ///
-    /// A link to a document leads to the original, because a reader who is told “(Word document, 48KB)” expects the file.
-    /// A page or named destination of a PDF is reached in the PDF. A bookmark of a Word file or a cell is reached on the
-    /// document's own page, since no browser can open a Word file at a bookmark.
-    pub fn site_address(&self, destination: &Destination) -> Option<SiteAddress> {
-        Some(match destination {
-            Destination::Page(page) => self.html_page(Owner::Page(*page)),
-            Destination::Anchor(anchor) => {
-                let anchor = self.anchor(*anchor);
-                self.html_page(Owner::Page(anchor.page)).at(&anchor.name)
-            }
-            Destination::Document(document) => self.original(*document),
-            Destination::DocumentAnchor(document, spot) => match (self.document(*document), spot) {
-                (_, Spot::Page(page)) => self.original(*document).at(&format!("page={page}")),
-                (node, Spot::Anchor(index)) if node.is_pdf => {
-                    self.original(*document).at(&format!("nameddest={}", node.anchors[*index].name))
-                }
-                (node, Spot::Anchor(index)) => self.html_page(Owner::Document(*document)).at(&node.anchors[*index].id),
-            },
-            Destination::Image(path) => SiteAddress::file(path.to_string()),
-            _ => return None,
-        })
-    }
-
-    /// The named destination of a document in the PDF, if it is bound in.
-    pub fn annex_name(&self, document: DocumentId) -> String {
-        format!("documents.{}", self.document(document).address)
-    }
-
-    /// The named destination of a spot of a document: `spot` is an anchor's id, or `page=` and a number.
-    pub fn annex_spot_name(&self, document: DocumentId, spot: &str) -> String {
-        format!("{}.{spot}", self.annex_name(document))
-    }
-
-    /// The named destination in the PDF of a page, heading, document or spot. `None` for what is not bound into it.
-    pub fn pdf_destination(&self, destination: &Destination) -> Option<String> {
-        Some(match destination {
-            Destination::Page(page) => self.page(*page).address.clone(),
-            Destination::Anchor(anchor) => {
-                let anchor = self.anchor(*anchor);
-                format!("{}.{}", self.page(anchor.page).address, anchor.name)
-            }
-            Destination::Document(document) => {
-                self.document(*document).annex?;
-                self.annex_name(*document)
-            }
-            Destination::DocumentAnchor(document, spot) => {
-                let node = self.document(*document);
-                node.annex?;
-                match spot {
-                    Spot::Page(page) => self.annex_spot_name(*document, &format!("page={page}")),
-                    Spot::Anchor(index) => self.annex_spot_name(*document, &node.anchors[*index].id),
-                }
-            }
-            _ => return None,
-        })
-    }
-}
-
-impl SiteAddress {
-    /// A file of the site.
-    pub fn file(path: String) -> Self {
-        Self { path, fragment: None }
-    }
-
-    /// The HTML page of a page of the guide with this address, now or in an earlier release.
-    pub fn page(address: &str) -> Self {
-        Self::file(format!("{address}.html"))
-    }
-
-    /// The HTML page of a document with this id, now or in an earlier release.
-    pub fn document_page(id: &str) -> Self {
-        Self::file(format!("documents/{id}.html"))
-    }
-
-    /// A spot in it.
-    #[must_use]
-    pub fn at(self, fragment: &str) -> Self {
-        Self { fragment: Some(fragment.to_owned()), ..self }
-    }
-
-    /// The address as a link that stands in the site's file `from`: relative, percent-encoded.
-    pub fn relative_to(&self, from: &str) -> String {
-        let mut here: Vec<&str> = from.split('/').collect();
-        let mut there: Vec<&str> = self.path.split('/').collect();
-        here.pop();
-        while here.first() == there.first() && !here.is_empty() && there.len() > 1 {
-            here.remove(0);
-            there.remove(0);
-        }
-        let path = if self.path == from {
-            String::new()
-        } else {
-            "../".repeat(here.len()) + &there.iter().map(|part| encode_path(part)).collect::<Vec<_>>().join("/")
-        };
-        match &self.fragment {
-            Some(fragment) => format!("{path}#{}", encode_fragment(fragment)),
-            None if path.is_empty() => encode_path(there.last().copied().unwrap_or_default()),
-            None => path,
-        }
-    }
-}
-
-impl fmt::Display for SiteAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        self.fragment.iter().try_for_each(|fragment| write!(f, "#{fragment}"))
-    }
-}
-
-fn encode_path(part: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const KEEP: &AsciiSet =
-        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b',').remove(b'(').remove(b')');
-    utf8_percent_encode(part, KEEP).to_string()
-}
-
-fn encode_fragment(fragment: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const KEEP: &AsciiSet = &NON_ALPHANUMERIC
-        .remove(b'-')
-        .remove(b'_')
-        .remove(b'.')
-        .remove(b'~')
-        .remove(b'=')
-        .remove(b'!')
-        .remove(b'$')
-        .remove(b'&');
-    utf8_percent_encode(fragment, KEEP).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_relative_to_the_file_they_stand_in() {
-        let form = SiteAddress::file("documents/EP form #2.docx".to_owned());
-        assert_eq!(form.relative_to("index.html"), "documents/EP%20form%20%232.docx");
-        assert_eq!(form.relative_to("documents/ep.html"), "EP%20form%20%232.docx");
-        let page = SiteAddress::file("index.html".to_owned());
-        assert_eq!(page.relative_to("documents/ep.html"), "../index.html");
-        assert_eq!(page.relative_to("index.html"), "index.html");
-        assert_eq!(page.at("i-need-to").relative_to("index.html"), "#i-need-to");
     }
 }

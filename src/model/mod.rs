@@ -18,6 +18,10 @@ mod loss;
 
 mod graph;
 
+mod graph_addresses;
+
+mod site_address;
+
 mod finding;
 
 mod web_address;
@@ -56,9 +60,7 @@ pub use facts::{
     Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebDays, WebFact, WebFacts, WebMemory, WebVerdict,
 };
 pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
-pub use graph::{
-    Anchor, AnchorId, DocumentNode, KeptSpot, LinkGraph, LostAddress, PageNode, Redirect, SiteAddress, SpotNode,
-};
+pub use graph::{Anchor, AnchorId, DocumentNode, KeptSpot, LinkGraph, LostAddress, PageNode, Redirect, SpotNode};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, PlatformAddress, WrittenLink, WrittenRedirect};
 pub use link::{Destination, Link, LinkId, Owner, Reason, RegisteredLink, Spot, ToldLink};
 pub use loss::{FieldEvent, Loss};
@@ -69,6 +71,7 @@ pub use place::{At, GuidePath, Place};
 pub use release::{DocumentRecord, History, Inventory, PageRecord, Release, SpotRecord, Wording};
 pub use review::{DOCUMENT_DIGITS, Review, Reviews, Standing, review_id, reviewed_thing};
 pub use school::{REPORT_HEADINGS, School, SchoolReport};
+pub use site_address::SiteAddress;
 pub use sources::{Digest, Position, Refusal, SourceFile, Sources};
 pub use target::{Layout, PublishTarget, TargetKind, WebServer, secret_variable};
 pub use web_address::{WebAddress, WebTarget};
