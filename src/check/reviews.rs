@@ -131,7 +131,7 @@ fn why(context: &CheckContext<'_>, reviewed: &Reviewed<'_>, id: &str) -> Option<
 
 fn overdue(context: &CheckContext<'_>, reviewed: &Reviewed<'_>) -> Option<String> {
     let due = reviewed.due.filter(|due| *due < context.as_of)?;
-    Some(format!("“{}” was to be reviewed by {}.", reviewed.title, date_words(due)))
+    Some(format!("“{}” was to be reviewed by {}: that is its review_by.", reviewed.title, date_words(due)))
 }
 
 fn owners(context: &CheckContext<'_>) -> impl Iterator<Item = Owner> + use<> {

@@ -18,7 +18,8 @@ pub const MISSING_DOCUMENT: Rule = Rule {
     name: "Broken link to a document",
     finds: "A link, or a row of the register, that leads to a document that is not in the guide folder.",
     why: "A SENCO who needs the form gets an error page.",
-    fix: "Change the link to the document's present name, or put the document into the folder documents.",
+    fix: "Change the link to the document's present name, put the document into the folder documents, or take the link out and \
+          keep its words.",
     example: "[referral form](../documents/salt-form.docx)",
 };
 

@@ -79,7 +79,7 @@ pub const LOCAL_PATH: Rule = Rule {
     name: "Link to a file on one computer",
     finds: "A link to a drive, a server or a file on one computer.",
     why: "It opens for the person who made it and for nobody else, and it tells strangers how your drives are named.",
-    fix: "Copy the file into the folder documents of the guide, and lead the link there.",
+    fix: "Copy the file into the folder documents of the guide and lead the link there, or take the link out.",
     example: "[forms](G:\\SEN\\forms\\ep.docx)",
 };
 

@@ -50,7 +50,7 @@ pub const MISSING_PAGE: Rule = Rule {
     name: "Broken link to a page",
     finds: "A link, or a line of guide.toml, that leads to a page of the guide that does not exist.",
     why: "A SENCO who follows the link gets an error page.",
-    fix: "Change the link to the page's present name, or put the page back.",
+    fix: "Change the link to the page's present name, put the page back, or take the link out and keep its words.",
     example: "[funding](fundng.md)",
 };
 

@@ -73,7 +73,7 @@ impl TextReader<'_> {
         let Meant { whole, label, address, slip } = meant;
         let (because, fix) = match slip {
             Slip::Blank if is_on_one_computer(address) => (
-                "its address has a blank in it, and is that of a file on one computer",
+                "it leads to a file on one computer, by a name with a blank in it",
                 format!(
                     "Copy the file into the folder documents of the guide and lead the link there, \
                      [{label}](<../documents/{}>), or take the link out.",
