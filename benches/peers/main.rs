@@ -20,18 +20,20 @@ mod measure;
 use std::path::Path;
 use std::process::Command;
 
+use generate::{LARGE, SMALL, Size, USUAL};
 use measure::{Timed, run, runs, time};
 
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let here = folder.path();
-    generate::guide(&here.join("guide"), 10);
-    generate::guide(&here.join("larger"), 20);
-    generate::book(&here.join("guide"), &here.join("book"));
-    generate::typst(&here.join("guide"), &here.join("guide.typ"));
+    generate::guide(&here.join("guide"), SMALL);
+    generate::book(&here.join("guide"), SMALL, &here.join("book"));
+    generate::typst(&here.join("guide"), SMALL, &here.join("guide.typ"));
     println!("One generated guide: 10 chapters of 900 words, 150 internal links, 60 documents (48 PDF, 12 Word).");
     println!("Median of {} runs, wall seconds.\n", runs());
     ours(here);
+    book(here, "usual", USUAL, &Limits { whole: Some(1.0), each: None, memory: None });
+    book(here, "large", LARGE, &Limits { whole: None, each: Some(0.7), memory: Some(0.5) });
     for pages in [100, 1_000] {
         checkers(here, pages);
     }
@@ -48,11 +50,6 @@ fn ours(here: &Path) {
     let pages = time("senco-guide build --no-pdf, cold", || {
         tool(here, &["build", "--no-pdf", "--no-cache", "--out", "bundle"])
     });
-    let pages_warm = time("senco-guide build --no-pdf, warm", || tool(here, &["build", "--no-pdf", "--out", "bundle"]));
-    let check = time("check of 20 pages and 60 files, unchanged", || tool(here, &["check", "--guide", "larger"]));
-    if let Some(check) = check {
-        println!("{:<44} {:>8.0} ms   (at most 50)", "  the same in milliseconds", check.seconds * 1000.0);
-    }
     let mdbook = time("mdbook build", || command("mdbook", &["build", "book"], here));
     let word = time("LibreOffice, 12 Word files to PDF", || libre_office(here));
     let typst = time("typst compile of the guide", || typst(here));
@@ -65,7 +62,6 @@ fn ours(here: &Path) {
     ratio("whole build / chain with LibreOffice", cold, with_word, 0.5);
     ratio("whole build / chain without LibreOffice", cold, chain, 1.0);
     ratio("build --no-pdf, cold / mdbook build", pages, mdbook, 3.0);
-    ratio("build --no-pdf, warm / mdbook build", pages_warm, mdbook, 1.0);
     ratio("unchanged build / first build", again, first, 0.2);
     match measure::peak_megabytes(&tool(here, &["build", "--no-cache", "--out", "bundle"])) {
         Some(peak) => println!("{:<44} {peak:>8.0} MB   (at most 300)", "peak memory of a whole cold build"),
@@ -73,6 +69,64 @@ fn ours(here: &Path) {
             println!("peak memory: not measured, because the program /usr/bin/time (Debian: time) is not installed");
         }
     }
+}
+
+/// What a guide without its PDF may take of what mdBook takes.
+struct Limits {
+    /// Of its time.
+    whole: Option<f64>,
+    /// Of its time for each HTML page that is written.
+    each: Option<f64>,
+    /// Of its memory.
+    memory: Option<f64>,
+}
+
+/// The web pages alone, with a warm cache, beside mdBook on the same chapters and files.
+fn book(here: &Path, name: &str, size: Size, limits: &Limits) {
+    let Size { chapters, forms, policies } = size;
+    println!(
+        "\nA generated guide of {chapters} chapters and {} documents ({policies} PDF, {forms} Word).",
+        forms + policies
+    );
+    let theirs = format!("{name}-book");
+    generate::guide(&here.join(name), size);
+    generate::book(&here.join(name), size, &here.join(&theirs));
+    let build = || tool(here, &["build", "--no-pdf", "--guide", name, "--out", &format!("{name}-bundle")]);
+    let mdbook = || command("mdbook", &["build", &theirs], here);
+    let check = time("senco-guide check, nothing changed", || tool(here, &["check", "--guide", name]));
+    if let (Some(check), Some(_)) = (check, limits.whole) {
+        println!("{:<44} {:>8.0} ms   (at most 50)", "  the same in milliseconds", check.seconds * 1000.0);
+    }
+    let [ours, others] = [time("senco-guide build --no-pdf, warm", build), time("mdbook build", mdbook)];
+    ratio("build --no-pdf, warm / mdbook build", ours, others, limits.whole);
+    let [pages, their_pages] =
+        [format!("{name}-bundle/site"), format!("{theirs}/book")].map(|site| html_files(&here.join(site)));
+    println!("{:<44} {pages:>8} and {their_pages} by mdBook", "  HTML pages");
+    ratio(
+        "  the same for each HTML page",
+        ours.map(|all| all.each_of(pages)),
+        others.map(|all| all.each_of(their_pages)),
+        limits.each,
+    );
+    let [memory, their_memory] = [build(), mdbook()].map(|command| measure::peak_megabytes(&command));
+    if let (Some(memory), Some(their_memory)) = (memory, their_memory) {
+        println!("{:<44} {memory:>8.0} MB   and {their_memory:.0} MB by mdBook", "peak memory");
+        if let Some(most) = limits.memory {
+            println!("{:<44} {:>8.2}      (at most {most})", "  the same as a ratio", memory / their_memory);
+        }
+    }
+}
+
+/// How many HTML files are in a folder and the folders in it.
+fn html_files(folder: &Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .map(|path| {
+            if path.is_dir() { html_files(&path) } else { usize::from(path.extension().is_some_and(|it| it == "html")) }
+        })
+        .sum()
 }
 
 /// Checkers of finished HTML, on the same pages.
@@ -89,10 +143,11 @@ fn checkers(here: &Path, pages: usize) {
     ratio("check --site / lychee", ours, lychee, 0.2);
 }
 
-fn ratio(name: &str, ours: Option<Timed>, theirs: Option<Timed>, most: f64) {
+fn ratio(name: &str, ours: Option<Timed>, theirs: Option<Timed>, most: impl Into<Option<f64>>) {
     match (ours, theirs) {
         (Some(ours), Some(theirs)) => {
-            println!("{name:<44} {:>8.2}      (at most {most})", ours.seconds / theirs.seconds);
+            let limit = most.into().map(|most| format!("      (at most {most})")).unwrap_or_default();
+            println!("{name:<44} {:>8.2}{limit}", ours.seconds / theirs.seconds);
         }
         _ => println!("{name:<44} not measured: a peer is missing"),
     }

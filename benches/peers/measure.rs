@@ -12,6 +12,13 @@ pub(super) struct Timed {
     pub(super) seconds: f64,
 }
 
+impl Timed {
+    /// The same for each of so many things that were made.
+    pub(super) fn each_of(self, count: usize) -> Self {
+        Self { seconds: self.seconds / f64::from(u32::try_from(count).unwrap_or(u32::MAX)) }
+    }
+}
+
 /// How many runs are counted: 5, unless `PEERS_RUNS` says otherwise.
 pub(super) fn runs() -> usize {
     std::env::var("PEERS_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(5)
