@@ -1,5 +1,7 @@
 //! The pipeline: the only place that knows the order of the stages.
 
+mod kept;
+
 mod verdict;
 
 use std::sync::Arc;
@@ -22,7 +24,7 @@ use crate::report;
 use crate::verify;
 use crate::write::{self, Material};
 
-pub use verdict::{Verdict, verdict};
+pub use verdict::{Built, Verdict, build, verdict};
 
 /// A guide, compiled: everything a verb of the command line may want to tell or save.
 #[derive(Debug)]

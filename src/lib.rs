@@ -63,7 +63,7 @@ pub mod compile;
 
 pub mod cli;
 
-pub use compile::{Compiled, Make, Surroundings, Verdict, compile, verdict};
+pub use compile::{Built, Compiled, Make, Surroundings, Verdict, build, compile, verdict};
 pub use model::{
     Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, History, Link, LinkGraph, LinkedDocument,
     Manifest, Page, Place, Sources,

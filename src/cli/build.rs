@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::fix;
 use super::site;
 use super::terminal::{Counter, Terminal};
-use crate::compile::{Compiled, Make, Surroundings, Verdict, compile, verdict};
+use crate::compile::{self, Built, Compiled, Make, Surroundings, Verdict, verdict};
 use crate::io::{self, Cache, Failure, HttpWeb, Web};
 use crate::load;
 use crate::model::{Findings, Sources, WebFacts};
@@ -19,15 +19,21 @@ use crate::upkeep;
 /// Makes the bundle, saves it and tells the findings.
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
-    let (sources, compiled) = run(&arguments.guide.folder, make)?;
-    io::save_bundle(&compiled.bundle, &arguments.out)?;
-    let exit = tell(&arguments.guide, &sources, &Verdict::of(compiled), terminal)?;
+    let folder = &arguments.guide.folder;
+    let loaded = load::guide(&folder.guide)?;
+    let saved = || io::digest_of_saved(&arguments.out);
+    let built =
+        compile::build(&loaded.value, loaded.findings, make, &surroundings(folder, None), &io::program(), saved);
+    let (verdict, news) = match built {
+        Built::Made(compiled) => {
+            io::save_bundle(&compiled.bundle, &arguments.out)?;
+            (Verdict::of(*compiled), "The bundle is in")
+        }
+        Built::Stands(verdict) => (verdict, "Nothing has changed since the last build. The bundle is in"),
+    };
+    let exit = tell(&arguments.guide, &loaded.value, &verdict, terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
-    terminal.progress(&format!(
-        "The bundle is in {}. Open {} to read it.",
-        arguments.out.display(),
-        first_page.display()
-    ));
+    terminal.progress(&format!("{news} {}. Open {} to read it.", arguments.out.display(), first_page.display()));
     Ok(exit)
 }
 
@@ -85,7 +91,7 @@ fn remember(guide: &Path, sources: &Sources, web: &WebFacts) -> Result<(), Failu
 /// Reads the guide and compiles it.
 pub(super) fn run(arguments: &FolderArgs, make: Make) -> Result<(Sources, Compiled), Failure> {
     let loaded = load::guide(&arguments.guide)?;
-    let compiled = compile(&loaded.value, loaded.findings, make, &surroundings(arguments, None));
+    let compiled = compile::compile(&loaded.value, loaded.findings, make, &surroundings(arguments, None));
     Ok((loaded.value, compiled))
 }
 

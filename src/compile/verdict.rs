@@ -1,19 +1,19 @@
 //! What was found in a guide, kept until a file of it, the day or the program changes.
 //!
 //! An editor who checks again and again while mending one page should not wait for sixty unchanged documents. Nothing but
-//! the findings and the extent is kept: the bundle is never made for a guide that was judged before.
+//! the findings, the extent and the bundle's digest is kept: a guide that was judged before is not compiled to be judged
+//! again, and a bundle that stands where it was saved, file by file as it was, is not made again.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
+use super::kept::Kept;
 use super::{Compiled, Make, Surroundings, compile};
 use crate::io::Key;
-use crate::model::{Digest, Edit, Finding, Findings, Place, Severity, Sources, WebFacts};
+use crate::model::{Digest, Findings, Sources, WebFacts};
 use crate::report::Extent;
-use crate::rules;
 
 /// The version of what is kept: raised when its shape changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// All that is told of a guide that is only checked.
 #[derive(Debug)]
@@ -36,21 +36,61 @@ pub fn verdict(sources: &Sources, findings: Findings, surroundings: &Surrounding
     if surroundings.web.is_some() {
         return judge();
     }
-    let key = key(sources, surroundings, program);
-    let kept = surroundings.cache.read(&key).and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
-    if let Some(verdict) = kept.and_then(Kept::recall) {
+    let key = key(sources, Make::Findings, surroundings, program);
+    if let Some(verdict) = recall(&key, surroundings).and_then(Kept::recall) {
         return verdict;
     }
     let verdict = judge();
-    if let Ok(bytes) = serde_json::to_vec(&Kept::of(&verdict)) {
-        surroundings.cache.write(&key, &bytes);
-    }
+    keep(&key, surroundings, &Kept::of(&verdict.findings, &verdict.extent, verdict.as_of, None));
     verdict
 }
 
-/// Every file, the day and the program: whatever a finding can depend on.
-fn key(sources: &Sources, surroundings: &Surroundings, program: &Digest) -> Key {
-    let day = format!("{} {}", surroundings.as_of, surroundings.as_of_is_given);
+/// What a build came to.
+#[derive(Debug)]
+pub enum Built {
+    /// The bundle was made, and is still to be saved.
+    Made(Box<Compiled>),
+    /// The bundle stands where it was saved last, and making it again would change nothing.
+    Stands(Verdict),
+}
+
+/// Compiles a guide, unless its bundle stands already. `saved` is the digest of what stands in the bundle's folder, and is only
+/// asked when the same guide was built before.
+pub fn build(
+    sources: &Sources,
+    findings: Findings,
+    make: Make,
+    surroundings: &Surroundings,
+    program: &Digest,
+    saved: impl FnOnce() -> Option<Digest>,
+) -> Built {
+    let key = key(sources, make, surroundings, program);
+    let kept = recall(&key, surroundings).filter(|kept| kept.bundle.is_some());
+    if let Some(kept) = kept
+        && kept.bundle == saved()
+        && let Some(verdict) = kept.recall()
+    {
+        return Built::Stands(verdict);
+    }
+    let compiled = compile(sources, findings, make, surroundings);
+    let bundle = Some(compiled.bundle.digest());
+    keep(&key, surroundings, &Kept::of(&compiled.findings, &compiled.extent, compiled.as_of, bundle));
+    Built::Made(Box::new(compiled))
+}
+
+fn recall(key: &Key, surroundings: &Surroundings) -> Option<Kept> {
+    surroundings.cache.read(key).and_then(|bytes| serde_json::from_slice(&bytes).ok())
+}
+
+fn keep(key: &Key, surroundings: &Surroundings, kept: &Kept) {
+    if let Ok(bytes) = serde_json::to_vec(kept) {
+        surroundings.cache.write(key, &bytes);
+    }
+}
+
+/// Every file, the day, the program and what is made: whatever a finding or a finished file can depend on.
+fn key(sources: &Sources, make: Make, surroundings: &Surroundings, program: &Digest) -> Key {
+    let day = format!("{} {} {make:?}", surroundings.as_of, surroundings.as_of_is_given);
     let files = sources.files().iter().map(|file| {
         let refused = format!("{:?}", file.refused);
         Digest::of_parts([file.path.as_str().as_bytes(), file.digest.bytes(), refused.as_bytes()])
@@ -64,53 +104,6 @@ impl Verdict {
     pub fn of(compiled: Compiled) -> Self {
         let Compiled { findings, extent, as_of, facts, .. } = compiled;
         Self { findings, extent, as_of, web: facts.web }
-    }
-}
-
-/// A verdict as it is stored.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    findings: Vec<KeptFinding>,
-    extent: Extent,
-    /// As ISO 8601 writes it.
-    as_of: String,
-}
-
-/// A finding as it is stored: its rule by code.
-#[derive(Serialize, Deserialize)]
-struct KeptFinding {
-    rule: String,
-    severity: Severity,
-    place: Place,
-    what: String,
-    fix: String,
-    link: Option<String>,
-    related: Vec<Place>,
-    edit: Option<Edit>,
-}
-
-impl Kept {
-    fn of(verdict: &Verdict) -> Self {
-        let findings = verdict.findings.iter().map(KeptFinding::of).collect();
-        Self { findings, extent: verdict.extent.clone(), as_of: verdict.as_of.to_string() }
-    }
-
-    /// `None` when a rule is no longer known.
-    fn recall(self) -> Option<Verdict> {
-        let findings = self.findings.into_iter().map(KeptFinding::recall).collect::<Option<Findings>>()?;
-        Some(Verdict { findings, extent: self.extent, as_of: self.as_of.parse().ok()?, web: None })
-    }
-}
-
-impl KeptFinding {
-    fn of(finding: &Finding) -> Self {
-        let Finding { rule, severity, place, what, fix, link, related, edit } = finding.clone();
-        Self { rule: rule.code.to_owned(), severity, place, what, fix, link, related, edit }
-    }
-
-    fn recall(self) -> Option<Finding> {
-        let Self { rule, severity, place, what, fix, link, related, edit } = self;
-        Some(Finding { rule: rules::rule(&rule)?, severity, place, what, fix, link, related, edit })
     }
 }
 

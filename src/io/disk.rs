@@ -1,6 +1,6 @@
 //! Reads the guide folder and saves the bundle.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Failure;
-use crate::model::{Bundle, GuidePath, Refusal, SourceFile};
+use crate::model::{Bundle, Digest, GuidePath, Refusal, SourceFile};
 
 /// How large a file of the guide may be, in bytes, by its path.
 pub type SizeLimit = fn(&GuidePath) -> u64;
@@ -82,6 +82,19 @@ pub fn read_bundle(folder: &Path) -> Result<Bundle, Failure> {
         bundle.insert_known(file.path.as_str(), file.bytes, file.digest);
     }
     Ok(bundle)
+}
+
+/// The digest of the bundle in a folder, as [`Bundle::digest`] tells it. `None` when there is none, or when the folder holds
+/// anything that can be neither read nor part of a bundle.
+pub fn digest_of_saved(folder: &Path) -> Option<Digest> {
+    let entries: Vec<_> = WalkDir::new(folder).min_depth(1).into_iter().collect::<Result<_, _>>().ok()?;
+    let files: Vec<_> = entries.into_iter().filter(|entry| !entry.file_type().is_dir()).collect();
+    let read = |entry: &walkdir::DirEntry| {
+        let bytes = entry.file_type().is_file().then(|| fs::read(entry.path()).ok()).flatten()?;
+        Some((guide_path(folder, entry.path())?.to_string(), Digest::of(&bytes)))
+    };
+    let files = files.par_iter().map(read).collect::<Option<BTreeMap<_, _>>>()?;
+    Some(Bundle::digest_of(files.iter().map(|(path, digest)| (path.as_str(), digest))))
 }
 
 /// Reads one file of at most so many bytes.

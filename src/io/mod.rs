@@ -27,7 +27,9 @@ mod web_proxy;
 
 pub use cache::{Cache, Key, program, usual_cache};
 pub use clock::{now, time_words, today};
-pub use disk::{SizeLimit, is_file, is_new_or_empty, read_bundle, read_file, read_folder, save_bundle, save_file};
+pub use disk::{
+    SizeLimit, digest_of_saved, is_file, is_new_or_empty, read_bundle, read_file, read_folder, save_bundle, save_file,
+};
 pub use failure::Failure;
 pub use listing::{Listing, list_folder};
 pub use running::{Running, has_ended};

@@ -80,6 +80,16 @@ impl Bundle {
         self.files.iter()
     }
 
+    /// The digest of the whole: of every path and every file's digest.
+    pub fn digest(&self) -> Digest {
+        Self::digest_of(self.iter().map(|(path, file)| (path.as_str(), &file.digest)))
+    }
+
+    /// The digest of a whole bundle of which only paths and digests are known, in path order.
+    pub fn digest_of<'a>(files: impl Iterator<Item = (&'a str, &'a Digest)>) -> Digest {
+        Digest::of_parts(files.flat_map(|(path, digest)| [path.as_bytes(), digest.bytes()]))
+    }
+
     /// The files below a folder, with their paths relative to it.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a BundleFile)> {
         self.files

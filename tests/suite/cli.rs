@@ -96,6 +96,35 @@ fn strict_allows_no_note() {
 }
 
 #[test]
+fn a_bundle_that_stands_as_it_was_saved_is_left_and_any_other_is_made_again() {
+    let guide = broken();
+    let out = guide.around().join("bundle");
+    let build = || {
+        let run = tool(&guide).args(["build", "--no-pdf", "--as-of", "2026-09-01"]).assert().code(1);
+        let [found, told] = [&run.get_output().stdout, &run.get_output().stderr].map(|text| text.clone());
+        let is_left = String::from_utf8_lossy(&told).starts_with("Nothing has changed since the last build.");
+        (String::from_utf8_lossy(&found).into_owned(), is_left)
+    };
+    let (found, is_left) = build();
+    assert!(found.contains("There is funds.md.") && !is_left);
+    let page = std::fs::read(out.join("site/funds.html")).expect("a page");
+    assert_eq!(build(), (found.clone(), true), "the same findings, and nothing made");
+
+    std::fs::write(out.join("site/funds.html"), "changed by hand").expect("written");
+    assert_eq!(build(), (found.clone(), false), "a file that was changed");
+    assert_eq!(std::fs::read(out.join("site/funds.html")).expect("a page"), page);
+    std::fs::write(out.join("site/notes.txt"), "left here").expect("written");
+    assert_eq!(build(), (found.clone(), false), "a file that is not of the bundle");
+    assert!(!out.join("site/notes.txt").exists());
+    std::fs::remove_file(out.join("report/links.csv")).expect("removed");
+    assert_eq!(build(), (found.clone(), false), "a file that is missing");
+
+    std::fs::write(guide.around().join("guide/pages/funds.md"), "# Funds\nOther words.\n").expect("written");
+    assert!(!build().1, "a page that was changed");
+    assert!(std::fs::read_to_string(out.join("site/funds.html")).expect("a page").contains("Other words."));
+}
+
+#[test]
 fn a_cache_changes_nothing_but_the_time() {
     let guide = sound();
     tool(&guide).args(["build", "--no-pdf", "--no-cache", "--as-of", "2026-09-01", "--out", "one"]).assert().code(0);
