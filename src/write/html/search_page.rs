@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{BlockKind, Digest, DocumentId, Owner, PageId, plain_text};
+use crate::model::{BlockKind, Digest, DocumentId, Owner, Page, PageId, plain_text};
 
 use super::frame::{self, Frame, Head, NamedLink, Subject};
 use super::search::INDEX_FILE;
@@ -28,6 +28,8 @@ struct SearchView {
     index: String,
     documents: String,
     pages: Vec<PageLine>,
+    /// The sheets to give to families.
+    sheets: Vec<NamedLink>,
     forms: Vec<DocumentLine>,
 }
 
@@ -61,11 +63,17 @@ pub(super) fn write(site: &Site<'_>, index: &[u8]) -> (String, Rendered) {
             index: format!("{}?v={}", stand.file_address(INDEX_FILE), Digest::of(index).short(8)),
             documents: stand.file_address(DOCUMENTS_PAGE),
             pages: site.material.graph.page_ids().map(|id| page_line(&stand, id)).collect(),
+            sheets: site.material.guide.pages().filter_map(|(id, page)| sheet(&stand, id, page)).collect(),
             forms: order.into_iter().map(|id| document_line(&stand, id)).collect(),
         },
     };
     let rendered = site.templates.render("search.html", &values, site.material.sources);
     (stand.file, rendered)
+}
+
+fn sheet(stand: &Stand<'_>, id: PageId, page: &Page) -> Option<NamedLink> {
+    let href = stand.address(&stand.graph().family_sheet(Owner::Page(id)));
+    (!page.family.is_empty()).then(|| NamedLink { title: page.title.clone(), href })
 }
 
 fn page_line(stand: &Stand<'_>, id: PageId) -> PageLine {

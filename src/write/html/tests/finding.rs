@@ -80,7 +80,10 @@ fn what_somebody_writes_into_a_guide_never_ends_the_index_or_becomes_markup() {
 
 #[test]
 fn the_field_of_every_page_leads_to_a_search_page_that_lists_all() {
-    let files = [("pages/a.md", "# A\n\n## Ask {#ask}\n\n[form](../documents/ep.docx)"), FORM];
+    let files = [
+        ("pages/a.md", "+++\nfamily = [\"Ask us.\"]\n+++\n# A\n\n## Ask {#ask}\n\n[form](../documents/ep.docx)"),
+        FORM,
+    ];
     let (bundle, _) = site(&files, &Reading::default(), None);
     for (path, action) in
         [("index.html", "search.html"), ("documents/ep.html", "../search.html"), ("404.html", "search.html")]
@@ -96,6 +99,8 @@ fn the_field_of_every_page_leads_to_a_search_page_that_lists_all() {
         "data-index=\"search-index.js?v=",
         "<a href=\"index.html#ask\">Ask</a>",
         "<a href=\"documents/ep.html\">",
+        "<h3>Sheets for families</h3>",
+        "<a href=\"family-index.html\">A</a>",
     ] {
         assert!(page.contains(part), "{part}");
     }
