@@ -51,6 +51,12 @@ pub(super) fn guide(folder: &Path, size: Size) {
     }
 }
 
+/// Puts a word at the end of a page, as an editor does before building again.
+pub(super) fn lengthen(page: &Path) {
+    let text = fs::read_to_string(page).expect("a page");
+    fs::write(page, format!("{}\n\nMore.\n", text.trim_end())).expect("a page");
+}
+
 /// The same pages and files as an mdBook.
 pub(super) fn book(guide: &Path, size: Size, book: &Path) {
     let source = book.join("src");

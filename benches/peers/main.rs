@@ -98,7 +98,12 @@ fn book(here: &Path, name: &str, size: Size, limits: &Limits) {
         println!("{:<44} {:>8.0} ms   (at most 50)", "  the same in milliseconds", check.seconds * 1000.0);
     }
     let [ours, others] = [time("senco-guide build --no-pdf, warm", build), time("mdbook build", mdbook)];
+    let edited = time("senco-guide build --no-pdf, a page changed", || {
+        generate::lengthen(&here.join(name).join("pages/chapter-0.md"));
+        build()
+    });
     ratio("build --no-pdf, warm / mdbook build", ours, others, limits.whole);
+    ratio("build --no-pdf, a page changed / mdbook build", edited, others, None);
     let [pages, their_pages] =
         [format!("{name}-bundle/site"), format!("{theirs}/book")].map(|site| html_files(&here.join(site)));
     println!("{:<44} {pages:>8} and {their_pages} by mdBook", "  HTML pages");

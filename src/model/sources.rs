@@ -177,6 +177,20 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The digest of all that can be read from somewhere, never held whole.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn of_stream(mut from: impl std::io::Read) -> std::io::Result<Self> {
+        let (mut hasher, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+        loop {
+            match from.read(&mut piece)? {
+                0 => return Ok(Self(hasher.finalize().into())),
+                count => hasher.update(&piece[..count]),
+            }
+        }
+    }
+
     /// One digest of many parts, in their order. Each part's length is counted in, so that parts cannot run together.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = Sha256::new();

@@ -85,6 +85,26 @@ fn a_new_bundle_takes_the_old_ones_place_and_nothing_else() {
 }
 
 #[test]
+fn a_file_that_is_the_same_in_the_new_bundle_keeps_its_time_and_a_changed_one_its_new_bytes() {
+    let guide = small();
+    let out = guide.around().join("bundle");
+    let bundle = guide.build().compiled.bundle;
+    io::save_bundle(&bundle, &out).expect("saved");
+    let past = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_hours(1);
+    for file in ["site/index.html", "site/manifest.json"] {
+        let file = fs::File::options().write(true).open(out.join(file)).expect("a file");
+        file.set_modified(past).expect("a time");
+    }
+    let mut changed = bundle.clone();
+    changed.insert("site/manifest.json", b"{}".as_slice());
+    io::save_bundle(&changed, &out).expect("saved again");
+    let time = |file: &str| fs::metadata(out.join(file)).and_then(|about| about.modified()).expect("a time");
+    assert_eq!(time("site/index.html"), past);
+    assert_ne!(time("site/manifest.json"), past);
+    assert_eq!(fs::read(out.join("site/manifest.json")).expect("a file"), b"{}");
+}
+
+#[test]
 fn a_bundle_that_a_stopped_run_put_aside_is_taken_back() {
     let guide = small();
     let out = guide.around().join("bundle");
