@@ -78,21 +78,25 @@ pub(super) fn missing_alt_text(context: &CheckContext<'_>, findings: &mut Findin
 
 pub(super) fn heading_skip(context: &CheckContext<'_>, findings: &mut Findings) {
     for page in &context.guide.pages {
-        let mut above = 1;
+        let (mut above, mut above_label) = (1, page.title.as_str());
         for anchor in &page.anchors {
             let Some(level) = anchor.level else { continue };
             if level > above + 1 {
                 findings.push(Finding::new(
                     &HEADING_SKIP,
                     Place::new(&page.file, anchor.at.clone()),
-                    format!("The heading “{}” is {} levels below the one before it.", anchor.label, level - above),
+                    format!(
+                        "The heading “{}” is {} levels below “{above_label}”, the one before it.",
+                        anchor.label,
+                        level - above
+                    ),
                     format!(
                         "Take {} of its # signs away.",
                         if level - above == 2 { "one".to_owned() } else { (level - above - 1).to_string() }
                     ),
                 ));
             }
-            above = level;
+            (above, above_label) = (level, anchor.label.as_str());
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::load::UNREADABLE_DOCUMENT;
 use crate::model::{
     Destination, Finding, Findings, Format, GuidePath, LinkUsage, LinkedDocument, Owner, Place, Problem, Rule, Severity,
 };
+use crate::parse::file_name_for_the_web;
 
 /// A document that asks for a password.
 pub const PASSWORD_DOCUMENT: Rule = Rule {
@@ -174,7 +175,7 @@ pub(super) fn unsafe_file_name(context: &CheckContext<'_>, findings: &mut Findin
         let is_safe =
             |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '-' | '_' | '.');
         if !name.chars().all(is_safe) {
-            let safe = format!("{}.{}", crate::parse::address_of_name(document.file.stem()), document.file.extension());
+            let safe = file_name_for_the_web(name);
             findings.push(Finding::new(
                 &UNSAFE_FILE_NAME,
                 Place::file(&document.file),

@@ -53,11 +53,12 @@ pub(super) fn strange_review(context: &CheckContext<'_>, findings: &mut Findings
                 &BAD_REGISTER,
                 review.place.clone(),
                 format!(
-                    "The review of “{}” is dated {}, a day that is still to come.",
+                    "The review of “{}” is dated {}, after {}, the day that this report is judged by.",
                     review.id,
-                    date_words(review.on)
+                    date_words(review.on),
+                    date_words(context.as_of)
                 ),
-                "Correct the date, or take the row out and record the review once it is done.",
+                "Correct the date; or, if it is right, check again with a later --as-of, or with none for today.",
             ));
         }
         if ids.contains(&review.id) {
@@ -131,7 +132,7 @@ fn why(context: &CheckContext<'_>, reviewed: &Reviewed<'_>, id: &str) -> Option<
 
 fn overdue(context: &CheckContext<'_>, reviewed: &Reviewed<'_>) -> Option<String> {
     let due = reviewed.due.filter(|due| *due < context.as_of)?;
-    Some(format!("“{}” was to be reviewed by {}: that is its review_by.", reviewed.title, date_words(due)))
+    Some(format!("“{}” was to be reviewed by {}, its review_by.", reviewed.title, date_words(due)))
 }
 
 fn owners(context: &CheckContext<'_>) -> impl Iterator<Item = Owner> + use<> {

@@ -14,7 +14,8 @@ pub(super) fn explain(code: Option<&str>, terminal: &Terminal) -> Exit {
         terminal.tell(&format!("{}\n", lines.join("\n")));
         return Exit::Clean;
     };
-    if let Some(rule) = rule(code) {
+    let named = || RULES.iter().copied().find(|rule| rule.name.eq_ignore_ascii_case(code));
+    if let Some(rule) = rule(code).or_else(named) {
         terminal.tell(&explanation(rule));
         return Exit::Clean;
     }

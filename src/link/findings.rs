@@ -186,8 +186,8 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         Reason::MissingDocument => (
             &MISSING_DOCUMENT,
             format!("{} leads to {}, which is not among the documents.", words(link), answer.looked_for),
-            "Put the file into the folder documents under that name (it needs no row in documents.csv to work), lead the link to a \
-             file that is there, or take the link out.",
+            "Put the file into the folder documents under that name, and give it a row in documents.csv. Or lead the link to a file \
+             that is there; or keep only the words, without brackets and address.",
         ),
         Reason::MissingDocumentAnchor => (
             &MISSING_DOCUMENT_ANCHOR,
@@ -233,6 +233,10 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
             let name = nearest_words(name);
             let or = "If it is not, put the file into the folder documents under its name, or take the link out.";
             (None, format!("There is {name}. Change the link to that, if it is what you mean. {or}"))
+        }
+        Hint::Nearest(name) if rule.code == MISSING_DOCUMENT_ANCHOR.code => {
+            let or = "Or take off the # and all after it to lead to the whole document.";
+            (None, format!("There is {}. Change the link to that, if it is what you mean. {or}", nearest_words(name)))
         }
         Hint::Nearest(name) => {
             (None, format!("There is {}. Change the link to that, if it is what you mean.", nearest_words(name)))

@@ -41,6 +41,12 @@ pub fn address_of_name(name: &str) -> String {
     if words.is_empty() { name.chars().filter(char::is_ascii_alphanumeric).collect() } else { words.join("-") }
 }
 
+/// A file's name as it travels well on the web: small letters, figures and dashes.
+pub fn file_name_for_the_web(name: &str) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{}.{}", address_of_name(stem), extension.to_lowercase())
+}
+
 /// Whether the site itself needs this address.
 pub fn is_reserved_address(address: &str) -> bool {
     RESERVED.contains(&address)

@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::model::{Finding, Findings, Guide, GuidePath, Outcome, Page, Place, Rule, Severity, SourceFile, Sources};
 
-pub use addresses::{DUPLICATE_ADDRESS, address_of_name, is_reserved_address, words_of_name};
+pub use addresses::{DUPLICATE_ADDRESS, address_of_name, file_name_for_the_web, is_reserved_address, words_of_name};
 pub use anchors::DUPLICATE_ANCHOR;
 pub(crate) use anchors::slug;
 pub use html::RAW_HTML;

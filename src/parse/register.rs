@@ -12,7 +12,7 @@ use crate::model::{
 pub const BAD_REGISTER: Rule = Rule {
     code: "bad-register",
     severity: Severity::MustFix,
-    name: "Register not understood",
+    name: "Row of a register not right",
     finds: "A row or column of a register (documents.csv, redirects.csv, addresses.csv, people.csv, reviews.csv, schools.csv) that is missing, double or not of its kind; a damaged record of a release.",
     why: "The document is then shown without its owner or review date, or an old address stops working.",
     fix: "Open the register in Excel, correct the row that is named, and save it again as CSV.",

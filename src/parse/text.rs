@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 
+use super::addresses::file_name_for_the_web;
 use super::markdown::{Markdown, Origin, push_text};
 use crate::config::{Value, dialled, fill, nearest};
 use crate::model::{
@@ -72,14 +73,15 @@ impl TextReader<'_> {
     fn broken_link(&self, meant: &Meant<'_>) -> Finding {
         let Meant { whole, label, address, slip } = meant;
         let (because, fix) = match slip {
-            Slip::Blank if is_on_one_computer(address) => (
-                "it leads to a file on one computer, by a name with a blank in it",
-                format!(
-                    "Copy the file into the folder documents of the guide and lead the link there, \
-                     [{label}](<../documents/{}>), or take the link out.",
-                    address.rsplit(['\\', '/']).next().unwrap_or_default()
-                ),
-            ),
+            Slip::Blank if is_on_one_computer(address) => {
+                ("it leads to a file on one computer, by a name with a blank in it", {
+                    let name = file_name_for_the_web(address.rsplit(['\\', '/']).next().unwrap_or_default());
+                    format!(
+                        "Copy the file into the folder documents as {name}, without blanks, and write \
+                         [{label}](../documents/{name}); or keep only the words: {label}."
+                    )
+                })
+            }
             Slip::Blank => (
                 "its address has a blank in it",
                 format!("Put the address in pointed brackets: [{label}](<{address}>)."),
