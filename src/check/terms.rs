@@ -214,6 +214,9 @@ fn push_own_words(inlines: &[Inline], text: &mut String) {
 /// The stale terms of a text as they stand in it, each with what is said now.
 fn stale_terms(text: &str) -> Vec<(&str, &'static str)> {
     let mut found: Vec<(usize, &str, &'static str)> = Vec::new();
+    if !may_have_one(text) {
+        return Vec::new();
+    }
     let lower = text.to_lowercase();
     for term in TERMS {
         let searched = match term.letters {
@@ -238,6 +241,19 @@ fn stale_terms(text: &str) -> Vec<(&str, &'static str)> {
     }
     found.sort_by_key(|(at, _, _)| *at);
     found.into_iter().map(|(_, old, now)| (old, now)).collect()
+}
+
+/// Whether a term begins at some word of a text, large or small. Nearly every text has none, and one look at each word tells.
+fn may_have_one(text: &str) -> bool {
+    let old = || TERMS.iter().flat_map(|term| term.old).map(|old| old.as_bytes());
+    let begins = |at: usize, old: &[u8]| {
+        text.as_bytes()[at..].get(..old.len()).is_some_and(|words| words.eq_ignore_ascii_case(old))
+    };
+    let mut is_inside = false;
+    text.char_indices().any(|(at, sign)| {
+        let is_start = !std::mem::replace(&mut is_inside, sign.is_alphanumeric()) && is_inside;
+        is_start && old().any(|old| begins(at, old))
+    })
 }
 
 /// Where a term first stands as whole words outside quotation marks.
