@@ -9,8 +9,8 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
-use super::quote::quoted;
-use super::{Subject, Told, severity_words};
+use super::card::{Card, card};
+use super::{Subject, Told};
 use crate::config::date_words;
 use crate::model::{Finding, GuidePath, Rule, Severity};
 
@@ -43,20 +43,6 @@ struct Counts {
     must_fix: usize,
     should_fix: usize,
     notes: usize,
-}
-
-#[derive(Serialize)]
-struct Card<'a> {
-    number: usize,
-    severity: &'a str,
-    word: &'a str,
-    name: &'a str,
-    place: String,
-    what: &'a str,
-    fix: &'a str,
-    line: Option<(usize, [String; 3])>,
-    related: Vec<String>,
-    rule: &'a str,
 }
 
 /// Why a rule is there: told once, however many findings it has.
@@ -155,23 +141,4 @@ fn counts(severities: impl Iterator<Item = Severity>) -> Counts {
         } += 1;
         counts
     })
-}
-
-fn card<'a>(told: &Told<'_>, number: usize, finding: &'a Finding) -> Card<'a> {
-    let place = match (told.position(&finding.place), finding.place.at.within()) {
-        (Some(at), _) => format!("line {}, column {}", at.line, at.column),
-        (None, within) => within.unwrap_or_default(),
-    };
-    Card {
-        number,
-        severity: finding.severity.code(),
-        word: severity_words(finding.severity),
-        name: finding.rule.name,
-        place,
-        what: &finding.what,
-        fix: &finding.fix,
-        line: quoted(told, finding, 160).map(|quoted| (quoted.line, quoted.parts())),
-        related: finding.related.iter().map(|place| told.place_words(place)).collect(),
-        rule: finding.rule.code,
-    }
 }

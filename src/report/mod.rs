@@ -1,5 +1,7 @@
 //! Findings → words: one format a file. Nothing here judges; everything here only tells.
 
+mod card;
+
 mod csv;
 
 mod extent;
@@ -24,6 +26,7 @@ use jiff::civil::Date;
 
 use crate::model::{At, Bundle, Facts, Findings, LinkGraph, Place, Position, Severity, Sources};
 
+pub use card::{Card, card};
 pub use extent::{CheckedFile, Extent, FileKind, Subject};
 pub use status::{StatusFormat, calendar, chase, letters, render_status, render_text, rows};
 
@@ -100,7 +103,7 @@ impl Told<'_> {
     }
 
     /// The verdict in a sentence: the first line of a report and the last of the terminal.
-    fn verdict(&self) -> String {
+    pub fn verdict(&self) -> String {
         let count = |severity| self.findings.count(severity);
         let things = |number: usize| extent::counted(number, "thing", "things");
         let (before, published) = match self.extent.subject {
