@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::Failure;
 use crate::model::{Bundle, Digest, GuidePath, Refusal, SourceFile};
@@ -21,17 +21,24 @@ pub type SizeLimit = fn(&GuidePath) -> u64;
 /// # Errors
 /// When the folder itself is missing or cannot be read.
 pub fn read_folder(folder: &Path, limit: SizeLimit) -> Result<Vec<SourceFile>, Failure> {
+    let root = root(folder)?;
+    let read = |entry: &DirEntry| read_source(&root, entry.path(), guide_path(&root, entry.path())?, limit);
+    Ok(entries(&root).par_iter().filter_map(read).collect())
+}
+
+/// Where a folder really is.
+pub(super) fn root(folder: &Path) -> Result<PathBuf, Failure> {
     let root = folder.canonicalize().map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::NoGuide(folder.to_owned()),
         _ => Failure::read(folder, &error),
     })?;
-    if !root.is_dir() {
-        return Err(Failure::NoGuide(folder.to_owned()));
-    }
-    let walk = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|entry| !is_passed_over(entry));
-    let found: Vec<_> = walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).collect();
-    let read = |entry: &walkdir::DirEntry| read_source(&root, entry.path(), guide_path(&root, entry.path())?, limit);
-    Ok(found.par_iter().filter_map(read).collect())
+    if root.is_dir() { Ok(root) } else { Err(Failure::NoGuide(folder.to_owned())) }
+}
+
+/// Everything in a folder that is no folder itself and not passed over, by path.
+pub(super) fn entries(root: &Path) -> Vec<DirEntry> {
+    let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| !is_passed_over(entry));
+    walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).collect()
 }
 
 /// Saves a bundle so that the folder holds the old bundle or the new one, never a mixture.
@@ -139,19 +146,19 @@ pub fn save_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .map_err(|error| Failure::write(path, &error))
 }
 
-fn is_passed_over(entry: &walkdir::DirEntry) -> bool {
+fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     entry.depth() > 0
         && (name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini")
 }
 
-fn guide_path(root: &Path, path: &Path) -> Option<GuidePath> {
+pub(super) fn guide_path(root: &Path, path: &Path) -> Option<GuidePath> {
     let parts: Vec<_> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
     GuidePath::new(&parts.join("/"))
 }
 
 /// One file. `None` for things that are not files at all, such as a link to a folder inside the guide.
-fn read_source(root: &Path, disk: &Path, path: GuidePath, limit: SizeLimit) -> Option<SourceFile> {
+pub(super) fn read_source(root: &Path, disk: &Path, path: GuidePath, limit: SizeLimit) -> Option<SourceFile> {
     let real = match disk.canonicalize() {
         Ok(real) => real,
         Err(error) => return Some(SourceFile::refused(path, Refusal::Unreadable(reason(&error)))),

@@ -11,6 +11,8 @@ mod failure;
 
 mod listing;
 
+mod read_again;
+
 mod running;
 
 mod target;
@@ -32,6 +34,7 @@ pub use disk::{
 };
 pub use failure::Failure;
 pub use listing::{Listing, list_folder};
+pub use read_again::{FolderLook, FolderMemory, look_at_folder, read_folder_again};
 pub use running::{Running, has_ended};
 pub use target::{
     Entry, Faults, Folder, Headers, MemoryTarget, Switch, Target, TargetFailure, Trouble as TargetTrouble,

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use crate::io::{self, Failure};
-use crate::model::{Finding, Format, GuidePath, Outcome, Place, Refusal, Rule, Severity, Sources};
+use crate::io::{self, Failure, FolderMemory};
+use crate::model::{
+    Finding, Findings, Format, GuidePath, Outcome, Place, Refusal, Rule, Severity, SourceFile, Sources,
+};
 
 /// A page that could not be read.
 pub const UNREADABLE_PAGE: Rule = Rule {
@@ -45,13 +47,28 @@ const MEGABYTE: u64 = 1024 * 1024;
 /// # Errors
 /// When the folder is missing, cannot be read, or has no pages.
 pub fn guide(folder: &Path) -> Result<Outcome<Sources>, Failure> {
-    let sources = Sources::new(io::read_folder(folder, size_limit)?);
-    if !sources.under("pages").any(|file| file.path.extension() == "md") {
-        return Err(Failure::NoPages(folder.to_owned()));
-    }
-    let findings =
-        sources.files().iter().filter_map(|file| Some(refused(&file.path, file.refused.as_ref()?))).collect();
+    let sources = with_pages(folder, io::read_folder(folder, size_limit)?)?;
+    let findings = refusals(&sources);
     Ok(Outcome::new(sources, findings))
+}
+
+/// Reads the guide folder once more: only what was saved since. What is refused is told by [`refusals`].
+///
+/// # Errors
+/// As [`guide`].
+pub fn guide_again(folder: &Path, memory: &mut FolderMemory) -> Result<Sources, Failure> {
+    with_pages(folder, io::read_folder_again(folder, size_limit, memory)?)
+}
+
+/// A finding for each file that was not read.
+pub fn refusals(sources: &Sources) -> Findings {
+    sources.files().iter().filter_map(|file| Some(refused(&file.path, file.refused.as_ref()?))).collect()
+}
+
+fn with_pages(folder: &Path, files: Vec<SourceFile>) -> Result<Sources, Failure> {
+    let sources = Sources::new(files);
+    let has_pages = sources.under("pages").any(|file| file.path.extension() == "md");
+    if has_pages { Ok(sources) } else { Err(Failure::NoPages(folder.to_owned())) }
 }
 
 /// The largest file we read: a page is text, so 2 MB is a book; a document is a file that people must download.

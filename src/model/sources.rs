@@ -15,8 +15,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
 }
 
-/// One file of the guide folder.
-#[derive(Debug)]
+/// One file of the guide folder. A copy shares its bytes.
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Where it lies.
     pub path: GuidePath,
@@ -68,6 +68,11 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files }
+    }
+
+    /// The files, in path order, to make other sources of.
+    pub fn into_files(self) -> Vec<SourceFile> {
+        self.files
     }
 
     /// All files, in path order.
