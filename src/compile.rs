@@ -1,5 +1,7 @@
 //! The pipeline: the only place that knows the order of the stages.
 
+mod earlier_pdf;
+
 mod kept;
 
 mod verdict;
@@ -15,7 +17,7 @@ use crate::inspect;
 use crate::io::{Cache, Key, Web};
 use crate::link;
 use crate::model::{
-    Bundle, Digest, Documents, Facts, Findings, Format, Guide, History, LinkGraph, People, Reading, Reviews,
+    Bundle, Digest, Documents, Facts, Findings, Format, Guide, History, LinkGraph, Outcome, People, Reading, Reviews,
     SourceFile, Sources,
 };
 use crate::parse;
@@ -24,6 +26,7 @@ use crate::report;
 use crate::verify;
 use crate::write::{self, Material};
 
+pub use earlier_pdf::EarlierPdf;
 pub use verdict::{Built, Verdict, build, verdict};
 
 /// A guide, compiled: everything a verb of the command line may want to tell or save.
@@ -47,6 +50,8 @@ pub struct Compiled {
     pub facts: Facts,
     /// The finished files; empty when only checked.
     pub bundle: Bundle,
+    /// Its PDF, for builds that come before the next one is typeset.
+    pub earlier_pdf: EarlierPdf,
     /// What was found, in the order of the reports.
     pub findings: Findings,
     /// What was looked at, for the reports.
@@ -79,8 +84,31 @@ pub struct Surroundings {
     pub web: Option<Arc<dyn Web>>,
 }
 
+/// How much is written.
+#[derive(Clone, Copy)]
+enum Extent<'a> {
+    /// The whole bundle, which is read back and compared with the graph.
+    Whole,
+    /// The same without a PDF.
+    WithoutPdf,
+    /// What a browser shows, around the PDF that was typeset before.
+    Pages(&'a EarlierPdf),
+}
+
 /// Compiles a guide. Never stops at the first problem: whatever can be built is built.
-pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundings: &Surroundings) -> Compiled {
+pub fn compile(sources: &Sources, findings: Findings, make: Make, surroundings: &Surroundings) -> Compiled {
+    let extent = if make == Make::BundleWithoutPdf { Extent::WithoutPdf } else { Extent::Whole };
+    run(sources, findings, extent, surroundings)
+}
+
+/// Compiles what a browser shows of a guide, in a blink: its pages, around a PDF that was typeset before. They lead to that one
+/// while a newer one is being typeset, and what was found in it stays found. The files that are for publishing only are not
+/// written, and nothing is read back: [`compile`] does that.
+pub fn compile_pages(pdf: &EarlierPdf, sources: &Sources, findings: Findings, surroundings: &Surroundings) -> Compiled {
+    run(sources, findings, Extent::Pages(pdf), surroundings)
+}
+
+fn run(sources: &Sources, mut findings: Findings, extent: Extent<'_>, surroundings: &Surroundings) -> Compiled {
     let config = config::read(sources).report_to(&mut findings);
     let mut guide = parse::guide(sources, &config).report_to(&mut findings);
     let rows = parse::register(sources).report_to(&mut findings);
@@ -111,33 +139,53 @@ pub fn compile(sources: &Sources, mut findings: Findings, make: Make, surroundin
     findings.extend(check::all(&context));
     let material =
         Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph, history: &history };
-    let pdf = typeset(&material, make, surroundings, &mut findings);
-    let guide_pages = pdf.as_ref().map_or(0, |pdf| pdf.facts.guide_pages);
-    let mut bundle = write::bundle(&material, pdf).report_to(&mut findings);
-    findings.extend(verify::bundle(&bundle, &material, guide_pages));
+    let made = match extent {
+        Extent::Whole => typeset(&material, surroundings),
+        Extent::WithoutPdf => Outcome::new(None, Findings::default()),
+        Extent::Pages(earlier) => earlier.outcome(&documents),
+    };
+    let earlier_pdf = EarlierPdf::of(&made, &documents);
+    let pdf = made.report_to(&mut findings);
+    let is_whole = !matches!(extent, Extent::Pages(_));
+    let mut bundle = if is_whole {
+        let guide_pages = pdf.as_ref().map_or(0, |pdf| pdf.facts.guide_pages);
+        let bundle = write::bundle(&material, pdf).report_to(&mut findings);
+        findings.extend(verify::bundle(&bundle, &material, guide_pages));
+        bundle
+    } else {
+        write::pages(&material, pdf).report_to(&mut findings)
+    };
     let findings = check::apply_exceptions(findings, &config, sources, as_of).sorted();
     let extent = report::Extent::of_guide(&guide, &documents, &graph, &facts, config.editor.as_deref());
-    let told = report::Told { sources, extent: &extent, findings: &findings, as_of };
-    bundle.extend(report::files(&told, &graph, &facts));
-    Compiled { config, guide, documents, graph, history, people, reviews, facts, bundle, findings, extent, as_of }
+    if is_whole {
+        let told = report::Told { sources, extent: &extent, findings: &findings, as_of };
+        bundle.extend(report::files(&told, &graph, &facts));
+    }
+    Compiled {
+        config,
+        guide,
+        documents,
+        graph,
+        history,
+        people,
+        reviews,
+        facts,
+        bundle,
+        earlier_pdf,
+        findings,
+        extent,
+        as_of,
+    }
 }
 
-fn read(format: Format, file: &SourceFile, cache: &Cache) -> Reading {
+fn read(format: Format, file: &SourceFile, cache: &Cache) -> Arc<Reading> {
     let kind = Digest::of(format.label().as_bytes());
     cache.remember(&Key::new("inspect", inspect::VERSION, &[kind, file.digest]), || inspect::read(format, &file.bytes))
 }
 
 #[cfg(feature = "typeset")]
-fn typeset(
-    material: &Material<'_>,
-    make: Make,
-    surroundings: &Surroundings,
-    findings: &mut Findings,
-) -> Option<write::Pdf> {
-    if make == Make::BundleWithoutPdf {
-        return None;
-    }
-    write::pdf::pdf(material, &Kept(&surroundings.cache)).report_to(findings)
+fn typeset(material: &Material<'_>, surroundings: &Surroundings) -> Outcome<Option<write::Pdf>> {
+    write::pdf::pdf(material, &Kept(&surroundings.cache))
 }
 
 /// The cache, as the PDF writer sees it.
@@ -157,6 +205,6 @@ impl write::Memory for Kept<'_> {
 
 /// Built without the feature `typeset`: there is no PDF, and the site has no links to one.
 #[cfg(not(feature = "typeset"))]
-fn typeset(_: &Material<'_>, _: Make, _: &Surroundings, _: &mut Findings) -> Option<write::Pdf> {
-    None
+fn typeset(_: &Material<'_>, _: &Surroundings) -> Outcome<Option<write::Pdf>> {
+    Outcome::new(None, Findings::default())
 }

@@ -1,6 +1,7 @@
 //! Every linked document: its file, its register row and its reading, brought together under a lasting address.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -35,7 +36,7 @@ const BATCH: usize = 16;
 pub fn documents(
     sources: &Sources,
     rows: Vec<(GuidePath, RegisterRow)>,
-    read: impl Fn(Format, &SourceFile) -> Reading + Sync,
+    read: impl Fn(Format, &SourceFile) -> Arc<Reading> + Sync,
 ) -> Outcome<Documents> {
     let mut findings = Findings::default();
     let also: BTreeSet<GuidePath> = rows.iter().flat_map(|(_, row)| row.also.iter().cloned()).collect();
@@ -57,8 +58,8 @@ pub fn documents(
     files.extend(others.into_values().map(|file| (file, None)));
     let readings = files
         .chunks(BATCH)
-        .flat_map(|batch| batch.par_iter().map(|(file, _)| read_unless_refused(file, &read)).collect::<Vec<Reading>>());
-    let readings: Vec<Reading> = readings.collect();
+        .flat_map(|batch| batch.par_iter().map(|(file, _)| read_unless_refused(file, &read)).collect::<Vec<_>>());
+    let readings: Vec<Arc<Reading>> = readings.collect();
     let mut taken = BTreeMap::new();
     let all = files.into_iter().zip(readings).map(|((file, row), reading)| {
         let mut document = bring_together(file, row, reading);
@@ -70,15 +71,18 @@ pub fn documents(
 }
 
 /// A refused file has its finding already; its reading is empty.
-fn read_unless_refused(file: &SourceFile, read: &(impl Fn(Format, &SourceFile) -> Reading + Sync)) -> Reading {
+fn read_unless_refused(
+    file: &SourceFile,
+    read: &(impl Fn(Format, &SourceFile) -> Arc<Reading> + Sync),
+) -> Arc<Reading> {
     if file.refused.is_some() {
-        Reading { problems: vec![crate::model::Problem::TooLarge], ..Reading::default() }
+        Reading { problems: vec![crate::model::Problem::TooLarge], ..Reading::default() }.into()
     } else {
         read(Format::of(&file.path), file)
     }
 }
 
-fn bring_together(file: &SourceFile, register: Option<RegisterRow>, reading: Reading) -> LinkedDocument {
+fn bring_together(file: &SourceFile, register: Option<RegisterRow>, reading: Arc<Reading>) -> LinkedDocument {
     let own_title = reading.title.clone().filter(|title| !title.trim().is_empty());
     let title = register
         .as_ref()
@@ -94,7 +98,7 @@ fn bring_together(file: &SourceFile, register: Option<RegisterRow>, reading: Rea
         bytes: file.bytes.len() as u64,
         digest: file.digest,
         register,
-        reading: reading.into(),
+        reading,
     }
 }
 

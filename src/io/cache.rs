@@ -2,18 +2,31 @@
 //!
 //! The cache may be deleted at any time. A miss, a corrupt entry and no cache at all give the same result: only slower.
 
+use std::any::Any;
+use std::collections::HashMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::model::Digest;
 
-/// A folder of remembered results; or nothing, when the cache is off.
+/// How many results are kept in memory. A guide has some dozens of documents; each new version of one is a result more.
+const MOST_IN_MEMORY: usize = 2_000;
+
+/// A folder of remembered results; or nothing, when the cache is off. For a program that works the same thing out again and
+/// again, also a memory of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Cache {
     folder: Option<PathBuf>,
+    memory: Option<Arc<Memory>>,
 }
+
+/// Results of this run, ready to be used.
+#[derive(Default)]
+struct Memory(Mutex<HashMap<Digest, Arc<dyn Any + Send + Sync>>>);
 
 /// What a result depends on: the stage, its version and the digest of every input.
 #[derive(Debug, Clone)]
@@ -61,11 +74,31 @@ impl Cache {
 
     /// A cache in this folder, which is made when first needed.
     pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: Some(folder.to_owned()) }
+        Self { folder: Some(folder.to_owned()), memory: None }
+    }
+
+    /// The same cache, which also keeps results in memory for as long as the program runs.
+    #[must_use]
+    pub fn in_memory_too(self) -> Self {
+        Self { memory: Some(Arc::default()), ..self }
     }
 
     /// The result of `work`, remembered as JSON.
-    pub fn remember<T: Serialize + DeserializeOwned>(&self, key: &Key, work: impl FnOnce() -> T) -> T {
+    pub fn remember<T>(&self, key: &Key, work: impl FnOnce() -> T) -> Arc<T>
+    where
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    {
+        if let Some(value) = self.memory.as_ref().and_then(|memory| memory.get(key)) {
+            return value;
+        }
+        let value = Arc::new(self.remember_on_disk(key, work));
+        if let Some(memory) = &self.memory {
+            memory.put(key, value.clone());
+        }
+        value
+    }
+
+    fn remember_on_disk<T: Serialize + DeserializeOwned>(&self, key: &Key, work: impl FnOnce() -> T) -> T {
         if let Some(value) = self.read(key).and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
             return value;
         }
@@ -98,5 +131,26 @@ impl Cache {
     fn path(&self, key: &Key) -> Option<PathBuf> {
         let name = key.digest.to_string();
         Some(self.folder.as_ref()?.join(key.stage).join(&name[..2]).join(&name[2..]))
+    }
+}
+
+impl Memory {
+    fn get<T: Send + Sync + 'static>(&self, key: &Key) -> Option<Arc<T>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key.digest).cloned()?;
+        kept.downcast().ok()
+    }
+
+    fn put<T: Send + Sync + 'static>(&self, key: &Key, value: Arc<T>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST_IN_MEMORY {
+            kept.clear();
+        }
+        kept.insert(key.digest, value);
+    }
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Memory")
     }
 }

@@ -21,13 +21,15 @@ pub(crate) mod xml;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::model::{
-    Bundle, Digest, Documents, Findings, Guide, History, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type,
+    Bundle, Digest, Documents, Guide, History, LinkGraph, Manifest, Outcome, PdfFacts, Sources, media_type,
 };
 
 pub use handover::HEADERS;
+use html::Fragments;
 use news::News;
 pub(crate) use news::sentences as changes_in_words;
 
@@ -66,27 +68,21 @@ pub trait Memory {
 #[derive(Debug, Clone)]
 pub struct Pdf {
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     /// What the site says about it.
     pub facts: PdfFacts,
 }
 
 /// Writes the whole bundle but for `report/`, which also knows the day.
 pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
-    let mut findings = Findings::default();
     let redirects = handover::redirects(material);
     let news = News::of(material, &redirects);
-    let mut bundle = html::site(material, pdf.as_ref().map(|pdf| &pdf.facts), &news).report_to(&mut findings);
-    if let Some(pdf) = pdf {
-        bundle.insert(&format!("site/{}", pdf.facts.file), pdf.bytes);
-    }
-    if let Some(feed) = feed::feed(material, &news) {
-        bundle.insert(&format!("site/{}", feed::FEED), feed.into_bytes());
-    }
+    let Outcome { value: mut bundle, findings } = shown(material, pdf, &news, Fragments::All);
     if let Some(sitemap) = sitemap(material, &bundle) {
         bundle.insert("site/sitemap.xml", sitemap.into_bytes());
     }
-    bundle.insert(&format!("site/{ZIP}"), archive::zip(&bundle));
+    let packed = zip(&bundle);
+    bundle.insert(&format!("site/{ZIP}"), packed);
     bundle.extend(handover::handover(material, &bundle));
     if let Some(email) = news.email(material) {
         bundle.insert("handover/email.txt", email.into_bytes());
@@ -95,6 +91,30 @@ pub fn bundle(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     let manifest =
         Manifest::of_site(&bundle, &material.config.title, material.config.edition.as_deref(), redirects, source);
     bundle.insert("site/manifest.json", serde_json::to_vec_pretty(&manifest).unwrap_or_default());
+    Outcome::new(bundle, findings)
+}
+
+/// Writes what a browser shows of a bundle, and nothing that is only for whoever publishes it. What is wrong in the guide is
+/// found all the same.
+pub fn pages(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
+    let redirects = handover::redirects(material);
+    shown(material, pdf, &News::of(material, &redirects), Fragments::ToFindFaults)
+}
+
+/// Packs the site of a bundle into the zip that stands in it as [`ZIP`].
+pub fn zip(bundle: &Bundle) -> Vec<u8> {
+    archive::zip(bundle)
+}
+
+fn shown(material: &Material<'_>, pdf: Option<Pdf>, news: &News<'_>, fragments: Fragments) -> Outcome<Bundle> {
+    let facts = pdf.as_ref().map(|pdf| &pdf.facts);
+    let Outcome { value: mut bundle, findings } = html::site(material, facts, news, fragments);
+    if let Some(pdf) = pdf {
+        bundle.insert(&format!("site/{}", pdf.facts.file), pdf.bytes);
+    }
+    if let Some(feed) = feed::feed(material, news) {
+        bundle.insert(&format!("site/{}", feed::FEED), feed.into_bytes());
+    }
     Outcome::new(bundle, findings)
 }
 

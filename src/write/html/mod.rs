@@ -104,8 +104,22 @@ pub(super) const CHANGES_PAGE: &str = "changes.html";
 /// The page for addresses that lead nowhere.
 const NOT_FOUND_PAGE: &str = "404.html";
 
+/// Whether the fragments are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fragments {
+    /// They are.
+    All,
+    /// Only for a guide that is on a platform: something may then be wrong with its addresses there.
+    ToFindFaults,
+}
+
 /// Writes every file of `site/` except the PDF, the zip and the manifest, and `fragments/`. Paths start with the folder.
-pub(super) fn site(material: &Material<'_>, pdf: Option<&PdfFacts>, news: &News<'_>) -> Outcome<Bundle> {
+pub(super) fn site(
+    material: &Material<'_>,
+    pdf: Option<&PdfFacts>,
+    news: &News<'_>,
+    fragments: Fragments,
+) -> Outcome<Bundle> {
     let (templates, mut findings) = Templates::read(material.sources);
     let assets = Assets::new(&material.config.look);
     let has_feed = super::feed::has_feed(material, news);
@@ -121,7 +135,9 @@ pub(super) fn site(material: &Material<'_>, pdf: Option<&PdfFacts>, news: &News<
     add(written, &mut bundle, &mut findings);
     let moved = moved_page::write_all(&site, &bundle);
     add(moved, &mut bundle, &mut findings);
-    bundle.extend(fragments::write(&site, &bundle).report_to(&mut findings));
+    if fragments == Fragments::All || material.guide.platform.is_some() {
+        bundle.extend(fragments::write(&site, &bundle).report_to(&mut findings));
+    }
     Outcome::new(bundle, findings.sorted()) // a template that fails on every page is told once
 }
 

@@ -4,6 +4,7 @@ mod finding;
 
 mod terms;
 
+use super::Fragments;
 use crate::config::{self, Config};
 use crate::inspect;
 use crate::link;
@@ -23,7 +24,7 @@ fn site(files: &[(&str, &str)], reading: &Reading, pdf: Option<&PdfFacts>) -> (B
     let config: Config = config::read(&sources).value;
     let guide = parse::guide(&sources, &config).value;
     let rows = parse::register(&sources).value;
-    let documents = inspect::documents(&sources, rows, |_, _| reading.clone()).value;
+    let documents = inspect::documents(&sources, rows, |_, _| reading.clone().into()).value;
     let graph = link::resolve(&sources, &guide, &documents, &History::default(), &config).value;
     let material = Material {
         config: &config,
@@ -33,7 +34,7 @@ fn site(files: &[(&str, &str)], reading: &Reading, pdf: Option<&PdfFacts>) -> (B
         graph: &graph,
         history: &History::default(),
     };
-    let outcome = super::site(&material, pdf, &News::default());
+    let outcome = super::site(&material, pdf, &News::default(), Fragments::All);
     (outcome.value, outcome.findings)
 }
 

@@ -1,5 +1,7 @@
 //! The finished PDF in the cache: an unchanged guide is neither typeset nor merged again.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::rules::LOST_IN_PDF;
@@ -36,7 +38,7 @@ pub(super) fn read(memory: &dyn Memory, key: &Digest, material: &Material<'_>) -
     let head: Head = serde_json::from_slice(entry.get(8..start)?).ok()?;
     let findings: Option<Findings> =
         head.findings.into_iter().map(finding).collect::<Option<Vec<_>>>().map(|all| all.into_iter().collect());
-    let bytes = entry.split_off(start);
+    let bytes: Arc<[u8]> = entry.split_off(start).into();
     let facts = PdfFacts {
         file: material.config.pdf.file.clone(),
         bytes: bytes.len() as u64,
@@ -64,7 +66,7 @@ pub(super) fn write(memory: &dyn Memory, key: &Digest, made: &Outcome<Option<Pdf
     };
     let Ok(head) = serde_json::to_vec(&head) else { return };
     let length = (head.len() as u64).to_le_bytes();
-    memory.keep(key, &[&length, head.as_slice(), &pdf.bytes].concat());
+    memory.keep(key, &[&length, head.as_slice(), &*pdf.bytes].concat());
 }
 
 fn kept(finding: &Finding) -> KeptFinding {

@@ -183,7 +183,7 @@ fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findin
         findings.push(finding);
     }
     let facts = facts(material, &typeset, &merged, markup);
-    Ok(Pdf { bytes: merged.bytes, facts })
+    Ok(Pdf { bytes: merged.bytes.into(), facts })
 }
 
 /// What the merge starts from: the file with a placeholder for each page of a linked PDF, and what goes where. `None` when the
