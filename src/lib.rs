@@ -20,10 +20,11 @@
 //! **Three kinds of trouble, never mixed.** A [`Finding`] is something in the guide that an editor can fix: data, collected.
 //! A [`Failure`](io::Failure) is the tool's: disk full, no such folder. A panic is our bug.
 //!
-//! **Beside the walk.** [`import`] makes the folder that it begins with, of a guide that exists in Word.
+//! **Beside the walk.** [`import`] makes the folder that it begins with, of a guide that exists in Word. `preview` walks it at
+//! every save of an editor and shows what came of it in the browser.
 //!
-//! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `probe`, `publish`, `compile` and `cli`
-//! uses [`io`]: everything else is pure. `tests/suite/architecture.rs` holds us to it.
+//! **The direction.** A module uses only what stands above it in this file, and nothing but `load`, `probe`, `publish`, `compile`, `preview`
+//! and `cli` uses [`io`]: everything else is pure. `tests/suite/architecture.rs` holds us to it.
 
 pub mod model;
 
@@ -60,6 +61,9 @@ pub mod report;
 pub mod import;
 
 pub mod compile;
+
+#[cfg(feature = "preview")]
+pub mod preview;
 
 pub mod cli;
 

@@ -36,6 +36,9 @@ pub(super) enum Verb {
     /// Check everything that build checks; with --web the outside addresses too
     #[command(after_help = "Example: senco-guide check --guide guide --format html --report report.html")]
     Check(CheckArgs),
+    /// Show the guide in the browser, new at every save, with what is wrong in it beside the page
+    #[command(after_help = "Example: senco-guide preview --open")]
+    Preview(PreviewArgs),
     /// Put the bundle live at a publish target of guide.toml, whole or not at all, and check it there
     #[command(after_help = "Example: senco-guide publish live --dry-run")]
     Publish(PublishArgs),
@@ -98,6 +101,18 @@ pub(super) struct CheckArgs {
     /// Check the links of any folder of finished web pages in place of a guide
     #[arg(long, value_name = "DIR", conflicts_with_all = ["guide", "web", "fix"])]
     pub(super) site: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PreviewArgs {
+    #[command(flatten)]
+    pub(super) guide: FolderArgs,
+    /// The port on this computer; left out, 7362 or the next free one
+    #[arg(long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Open the browser at the page that was saved last
+    #[arg(long)]
+    pub(super) open: bool,
 }
 
 #[derive(Debug, Args)]

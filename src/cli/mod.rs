@@ -16,6 +16,8 @@ mod new;
 
 mod packaging;
 
+mod preview;
+
 mod publish;
 
 mod releases;
@@ -53,6 +55,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::New { folder } => new::new(folder, &terminal),
         Verb::Build(build) => build::build(build, &terminal),
         Verb::Check(check) => build::check(check, &terminal),
+        Verb::Preview(preview) => preview::preview(preview, &terminal),
         Verb::Publish(publish) => publish::publish(publish, &terminal),
         Verb::Verify(verify) => releases::verify(verify, &terminal),
         Verb::Releases(target) => releases::list(target, &terminal),

@@ -2,6 +2,8 @@
 //!
 //! Every key is optional. A mistake in one key costs that key only: the rest is read all the same.
 
+mod editor;
+
 mod nearest;
 
 mod publish;
@@ -20,9 +22,10 @@ use jiff::civil::Date;
 
 use crate::model::{At, GuidePath, PublishTarget};
 
+pub use editor::Editor;
 pub use nearest::{nearest, nearest_path};
 pub use publish::SECRET_IN_CONFIG;
-pub use read::{BAD_CONFIG, NO_SETTINGS, read};
+pub use read::{BAD_CONFIG, NO_SETTINGS, can_be_read, read};
 pub use table::{TableReader, TomlText};
 pub use values::{dialled, fill};
 pub use web::WebSettings;
@@ -72,6 +75,8 @@ pub struct Config {
     pub page_budget: Option<PageBudget>,
     /// `[[exceptions]]`.
     pub exceptions: Vec<Exception>,
+    /// `[preview] open_with`: the editor of pages; none for the system's own program.
+    pub editor_program: Option<Editor>,
     /// `[publish.NAME]`, in the order of their names.
     pub publish: Vec<PublishTarget>,
 }
@@ -186,6 +191,7 @@ impl Default for Config {
             fragment_heading_level: 2,
             page_budget: None,
             exceptions: Vec::new(),
+            editor_program: None,
             publish: Vec::new(),
         }
     }

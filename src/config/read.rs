@@ -6,7 +6,7 @@ use super::nearest;
 use super::table::{TableReader, TomlText};
 use super::values::fill;
 use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PageBudget, PdfSettings, Value};
-use super::{publish, web};
+use super::{editor, publish, web};
 use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, Sources};
 
 /// A setting that is unknown or not of its kind.
@@ -44,6 +44,13 @@ pub fn read(sources: &Sources) -> Outcome<Config> {
     let origin = TomlText { file: &path, offset: file.bytes.len() - bytes.len(), text, rule: &BAD_CONFIG };
     let (config, findings) = origin.read(config);
     Outcome::new(config, findings)
+}
+
+/// Whether `guide.toml` is TOML at all, or not there. A slip of the pen in it can cost the guide every other setting.
+pub fn can_be_read(sources: &Sources) -> bool {
+    let Some(file) = sources.get(&GuidePath::settings()) else { return true };
+    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
+    std::str::from_utf8(bytes).is_ok_and(|text| toml::de::DeTable::parse(text).is_ok())
 }
 
 fn no_settings(path: &GuidePath) -> Finding {
@@ -88,7 +95,7 @@ fn config(reader: &mut TableReader<'_>) -> Config {
     config.page_budget = reader.table("budget", read_budget).flatten();
     config.exceptions = reader.tables("exceptions", read_exception).into_iter().flatten().collect();
     config.publish = reader.table("publish", publish::read).unwrap_or_default();
-    reader.pass_over("preview");
+    config.editor_program = reader.table("preview", editor::read).flatten();
     config
 }
 

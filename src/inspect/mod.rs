@@ -41,11 +41,14 @@ mod manuscript;
 
 mod picture;
 
+mod whole;
+
 use crate::model::{Format, Problem, Reading};
 
 pub use documents::{MISSING_DOCUMENT, documents};
 pub use manuscript::{LeftOut, LeftOutKind, Manuscript, manuscript};
 pub use picture::is_whole_picture;
+pub use whole::is_whole;
 
 /// Raised whenever a reader would give another result for the same bytes: the cache then forgets the old ones.
 pub const VERSION: u32 = 14;

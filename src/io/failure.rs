@@ -82,6 +82,29 @@ pub enum Failure {
     /// A publish target could not do its part.
     #[error(transparent)]
     Target(#[from] TargetFailure),
+    /// This program has no preview.
+    #[error(
+        "This senco-guide was built without the preview.\nFix: take a program that has it, such as one that cargo install makes; or type senco-guide build and open bundle/site/index.html."
+    )]
+    NoPreview,
+    /// Another program has the port.
+    #[error("The port {0} is in use already, perhaps by another preview.\nFix: leave --port out, and a free one is taken; or name another, such as --port {next}.", next = .0.saturating_add(1))]
+    PortTaken(u16),
+    /// The preview could not begin to answer a browser.
+    #[error(
+        "The preview could not be opened to the browser: {0}.\nFix: try again with another port, such as --port 8080. If that does not help, ask your IT team whether programs may answer on 127.0.0.1."
+    )]
+    NotServed(String),
+    /// A file, an address or a program could not be opened.
+    #[error("{what} could not be opened: {reason}.\nFix: {fix}")]
+    NotOpened {
+        /// What was to be opened.
+        what: String,
+        /// The system's reason.
+        reason: String,
+        /// The way out.
+        fix: String,
+    },
     /// A review could not be recorded: why, and what to do.
     #[error("{0}")]
     NotRecorded(String),

@@ -3,11 +3,17 @@
 
 mod cache;
 
+#[cfg(feature = "preview")]
+mod chance;
+
 mod clock;
 
 mod disk;
 
 mod failure;
+
+#[cfg(feature = "preview")]
+mod launch;
 
 mod listing;
 
@@ -28,11 +34,15 @@ mod web_private;
 mod web_proxy;
 
 pub use cache::{Cache, Key, program, usual_cache};
+#[cfg(feature = "preview")]
+pub use chance::token;
 pub use clock::{now, time_words, today};
 pub use disk::{
     SizeLimit, digest_of_saved, is_file, is_new_or_empty, read_bundle, read_file, read_folder, save_bundle, save_file,
 };
 pub use failure::Failure;
+#[cfg(feature = "preview")]
+pub use launch::{open_address, open_file, start};
 pub use listing::{Listing, list_folder};
 pub use read_again::{FolderLook, FolderMemory, look_at_folder, read_folder_again};
 pub use running::{Running, has_ended};

@@ -163,7 +163,7 @@ fn a_new_guide_builds_clean_and_is_never_written_over_another() {
     let here = sound();
     let run = tool(&here).args(["new", "mine"]).assert().code(0);
     let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
-    assert!(told.contains("senco-guide check --guide mine"), "{told}");
+    assert!(told.contains("senco-guide preview --open --guide mine"), "{told}");
     let build = ["build", "--no-pdf", "--guide", "mine", "--out", "made", "--as-of", "2026-09-01"];
     let run = tool(&here).args(build).assert().code(0);
     let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();

@@ -49,6 +49,9 @@ mod matrix;
 
 mod planted;
 
+#[cfg(feature = "preview")]
+mod preview;
+
 mod properties;
 
 mod publish;
