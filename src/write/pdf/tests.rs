@@ -179,7 +179,7 @@ fn bound(address: &str, bytes: &[u8]) -> (LinkedDocument, SourceFile) {
 
 /// A tagged PDF: what we typeset ourselves.
 fn tagged() -> Vec<u8> {
-    Small::with(vec![heading(2, "first"), heading(3, "second")], Vec::new(), Vec::new()).made().bytes
+    Small::with(vec![heading(2, "first"), heading(3, "second")], Vec::new(), Vec::new()).made().bytes.to_vec()
 }
 
 /// An untagged PDF by another writer.
