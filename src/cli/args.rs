@@ -145,10 +145,17 @@ pub(super) struct PublishArgs {
     /// Show what would be done, and do nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// The role that publishes, such as "SEN consultant"; never a person's name
+    #[command(flatten)]
+    pub(super) claim: ClaimArgs,
+}
+
+/// Who changes what is live.
+#[derive(Debug, Args)]
+pub(super) struct ClaimArgs {
+    /// The role that does it, such as "SEN consultant"; never a person's name
     #[arg(long, value_name = "ROLE")]
     pub(super) by: Option<String>,
-    /// Publish although somebody else seems to be publishing
+    /// Go on although somebody else seems to be publishing
     #[arg(long)]
     pub(super) break_lock: bool,
 }
@@ -167,12 +174,8 @@ pub(super) struct RollbackArgs {
     pub(super) target: TargetArgs,
     /// The number of the release; left out, the one before the live one
     pub(super) release: Option<u32>,
-    /// The role that goes back, such as "SEN consultant"; never a person's name
-    #[arg(long, value_name = "ROLE")]
-    pub(super) by: Option<String>,
-    /// Go back although somebody else seems to be publishing
-    #[arg(long)]
-    pub(super) break_lock: bool,
+    #[command(flatten)]
+    pub(super) claim: ClaimArgs,
 }
 
 #[derive(Debug, Args)]

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use super::args::{PublishArgs, TellingArgs};
 use super::build;
 use super::exit::Exit;
-use super::releases::{Opened, told_live};
+use super::releases::{Opened, timestamp, told_live};
 use super::terminal::Terminal;
 use crate::compile::{Compiled, Make, compile};
 use crate::history::{self, Publication};
 use crate::io::{self, Failure, Running};
 use crate::load;
 use crate::model::{Bundle, History, Manifest, Release, Severity, Sources};
-use crate::publish::{self as publishing, BreakLock, Claim, Offer, Plan, Told};
+use crate::publish::{self as publishing, Offer, Plan, Told};
 use crate::report::{self, text};
 use crate::write;
 
@@ -55,13 +55,7 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
 
 fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer: &Offer) -> Result<(), Failure> {
     let running = Running::start();
-    let claim = Claim {
-        by: arguments.by.as_deref(),
-        now: &offer.note.published,
-        token: &running.token,
-        has_ended: &io::has_ended,
-        breaks: if arguments.break_lock { BreakLock::Yes } else { BreakLock::No },
-    };
+    let claim = arguments.claim.claim(&running, &offer.note.published);
     let counter = terminal.counter();
     let watch = |doing: &str, done, of| counter.show(doing, done, of);
     let done = publishing::publish(&*opened.target, &opened.settings, offer, &claim, &watch)?;
@@ -85,20 +79,14 @@ fn offer(
 ) -> Result<(Offer, Release), Failure> {
     let history = &compiled.history;
     let before = history.releases.iter().rfind(|release| release.manifest == manifest);
-    let now = io::now();
     let number = before.map_or_else(|| history.next_number(), |release| release.number);
-    let by = arguments.by.clone();
+    let by = arguments.claim.by.clone();
     let publication = Publication { number, published: io::today(), by: by.clone() };
     let redirects = manifest.redirects.clone();
     let release = before.cloned().unwrap_or_else(|| {
         history::record(&compiled.guide, &compiled.documents, &compiled.graph, manifest, publication)
     });
-    let told = Told {
-        number,
-        published: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        by,
-        changes: changes(history, &release, &redirects),
-    };
+    let told = Told { number, published: timestamp(), by, changes: changes(history, &release, &redirects) };
     let offer = Offer::of(bundle, &opened.settings, opened.target.keeps_headers(), told);
     let offer = offer.map_err(|trouble| Failure::NotPublishable(trouble.to_string()))?;
     Ok((offer, release))

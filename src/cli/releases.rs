@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::args::{FolderArgs, RollbackArgs, TargetArgs, TellingArgs, VerifyArgs};
+use super::args::{ClaimArgs, FolderArgs, RollbackArgs, TargetArgs, TellingArgs, VerifyArgs};
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::config::{self, Config};
@@ -55,6 +55,19 @@ impl TargetArgs {
     }
 }
 
+impl ClaimArgs {
+    /// The claim of this run, at a time of [`timestamp`].
+    pub(super) fn claim<'a>(&'a self, running: &'a Running, now: &'a str) -> Claim<'a> {
+        Claim {
+            by: self.by.as_deref(),
+            now,
+            token: &running.token,
+            has_ended: &io::has_ended,
+            breaks: if self.break_lock { BreakLock::Yes } else { BreakLock::No },
+        }
+    }
+}
+
 impl TellingArgs {
     /// At the terminal, as people read it.
     pub(super) fn plain() -> Self {
@@ -95,13 +108,8 @@ pub(super) fn list(arguments: &TargetArgs, terminal: &Terminal) -> Result<Exit, 
 pub(super) fn rollback(arguments: &RollbackArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let (opened, _) = Opened::of_guide(&arguments.target)?;
     let running = Running::start();
-    let claim = Claim {
-        by: arguments.by.as_deref(),
-        now: &io::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        token: &running.token,
-        has_ended: &io::has_ended,
-        breaks: if arguments.break_lock { BreakLock::Yes } else { BreakLock::No },
-    };
+    let now = timestamp();
+    let claim = arguments.claim.claim(&running, &now);
     let counter = terminal.counter();
     let watch = |doing: &str, done, of| counter.show(doing, done, of);
     let note = publishing::rollback(&*opened.target, &opened.settings, arguments.release, &claim, &watch)?;
@@ -161,6 +169,11 @@ fn headline(note: &Note) -> String {
     let edition = if note.edition.is_empty() { String::new() } else { format!(", edition {}", note.edition) };
     let by = note.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
     format!("Release {}{edition}, {}{by}", note.number, io::time_words(&note.published))
+}
+
+/// The time, as notes and locks have it, such as `2026-11-28T16:00:00Z`.
+pub(super) fn timestamp() -> String {
+    io::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn no_release(opened: &Opened) -> TargetFailure {
