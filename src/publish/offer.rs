@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::note::{Note, NotedFile, Told};
 use crate::io::Headers;
-use crate::model::{Bundle, Digest, Manifest, PublishTarget, SiteAddress, media_type};
-use crate::write::html::stub_path;
+use crate::model::{Bundle, Digest, Manifest, PublishTarget, media_type};
+use crate::write::html::MOVED_DOCUMENTS;
 
 /// The files of a release and its note.
 #[derive(Debug, Clone)]
@@ -84,9 +84,9 @@ impl Offer {
             files.insert((*name).to_owned(), (file.bytes.clone(), file.digest, media_type(name).to_owned()));
         }
         if leads_on_by_page {
-            for (path, page) in pages_for_documents(&manifest) {
-                let digest = Digest::of(&page);
-                files.entry(path).or_insert_with(|| (page.into(), digest, media_type("x.html").to_owned()));
+            for (path, page) in bundle.under(MOVED_DOCUMENTS) {
+                let page = (page.bytes.clone(), page.digest, media_type("x.html").to_owned());
+                files.entry(path.to_owned()).or_insert(page);
             }
         }
         refuse_same_but_for_case(files.keys())?;
@@ -156,26 +156,6 @@ pub(super) fn headers(file: &NotedFile) -> Headers {
 /// Whether a file is named by its digest: pages that are open in a browser may still ask for it.
 pub(super) fn is_asset(path: &str) -> bool {
     path.starts_with("assets/")
-}
-
-/// Pages that stand at the old addresses of documents and lead on.
-fn pages_for_documents(manifest: &Manifest) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let old = manifest.redirects.iter().filter(|redirect| {
-        !redirect.from.contains("://") && !redirect.from.is_empty() && stub_path(&redirect.from).is_none()
-    });
-    old.map(|redirect| {
-        let (path, spot) = redirect.to.split_once('#').unwrap_or((&redirect.to, ""));
-        let to = SiteAddress { path: path.to_owned(), fragment: Some(spot.to_owned()).filter(|spot| !spot.is_empty()) };
-        let href = escape(&to.relative_to(&redirect.from));
-        let page = format!(
-            "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<title>This document has moved</title>\n</head>\n<body>\n<main>\n<h1>This document has moved</h1>\n<p><a href=\"{href}\">Go to where it is now</a></p>\n</main>\n</body>\n</html>\n"
-        );
-        (redirect.from.clone(), page.into_bytes())
-    })
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
 fn refuse_same_but_for_case<'a>(paths: impl Iterator<Item = &'a String>) -> Result<(), OfferTrouble> {

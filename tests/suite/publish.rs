@@ -204,6 +204,8 @@ fn an_old_address_that_leads_nowhere_is_a_difference() {
     let text = fs::read_to_string(guide.path().join("guide.toml")).expect("text");
     edit(&guide, "guide.toml", &format!("{text}address = \"{}\"\n", server.at("/g/")));
     build(&guide);
+    let page = fs::read_to_string(guide.around().join("bundle/handover/moved/old.docx")).expect("a page for stores");
+    assert!(page.contains("<h1>This document has moved</h1>") && page.contains("\"documents/form.docx\""), "{page}");
     let told = run(&guide, &["publish", "live"], 3);
     assert!(
         told.contains("old.docx answers “not found”. It should lead to documents/form.docx."),

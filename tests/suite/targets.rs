@@ -168,10 +168,8 @@ fn old_addresses_of_documents_lead_on_where_the_server_cannot() {
     let target = MemoryTarget::without_switch();
     let settings = settings(Layout::Plain);
     let place = Place { target: &target, settings: &settings };
-    let bundle = site(
-        &[],
-        &[("documents/old & gone.docx", "documents/form.docx"), ("https://elsewhere.example/x", "index.html")],
-    );
+    let mut bundle = site(&[], &[("documents/old & gone.docx", "documents/form.docx")]);
+    bundle.insert("handover/moved/documents/old & gone.docx", b"<a href=\"form.docx\">It is here</a>".to_vec());
     place.try_publish(&place.offer(1, &bundle)).expect("published");
     let page = place.read("documents/old & gone.docx").expect("a page stands there");
     assert!(String::from_utf8(page).expect("text").contains("<a href=\"form.docx\">"));

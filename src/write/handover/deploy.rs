@@ -27,7 +27,8 @@ pub(super) fn text(material: &Material<'_>, rules: &Rules) -> String {
          \x20  404.html for addresses that lead nowhere, and give the security headers. The content security\n\
          \x20  policy is for web pages only: on a PDF it would break the browser's viewer.\n\
          \x20  Where the server cannot redirect, nothing is lost for pages: a page stands at each old address\n\
-         \x20  of a page and leads on. Old addresses of documents need the server.\n\
+         \x20  of a page and leads on. Old addresses of documents need the server; in a store such as S3 or\n\
+         \x20  Azure Blob, each file of the folder moved may stand at its path instead, as text/html.\n\
          \x20  redirects-elsewhere.csv lists old addresses on other hosts, for the teams that run those.\n\
          4. Open a few of the addresses in urls.txt.\n\
          5. To go back, copy the files you kept in step 1.\n\n\

@@ -3,7 +3,7 @@
 //! 1. Each page of the guide and each linked document becomes one file, the list of documents, what changed and the page for
 //!    lost addresses three more, all at the same time.
 //! 2. The search page and its index are made of all of them.
-//! 3. A page that leads on stands at each old address of a page.
+//! 3. A page that leads on stands at each old address of a page; those of documents are handed over beside the site.
 //! 4. The files that travel beside them, and our style sheet, script, fonts and icon, are added.
 //! 5. The body of each page is written once more, as a fragment for a council's platform.
 //!
@@ -101,6 +101,9 @@ const SCHOOLS_PAGE: &str = "schools.html";
 /// What changed since the last edition.
 pub(super) const CHANGES_PAGE: &str = "changes.html";
 
+/// The folder of the bundle for pages that stand at the old addresses of documents, where a place keeps a file's headers.
+pub(crate) const MOVED_DOCUMENTS: &str = "handover/moved";
+
 /// The page for addresses that lead nowhere.
 const NOT_FOUND_PAGE: &str = "404.html";
 
@@ -113,7 +116,8 @@ pub(super) enum Fragments {
     ToFindFaults,
 }
 
-/// Writes every file of `site/` except the PDF, the zip and the manifest, and `fragments/`. Paths start with the folder.
+/// Writes every file of `site/` except the PDF, the zip and the manifest, `fragments/`, and `handover/moved/`. Paths
+/// start with the folder.
 pub(super) fn site(
     material: &Material<'_>,
     pdf: Option<&PdfFacts>,
@@ -132,18 +136,20 @@ pub(super) fn site(
     let mut bundle = site.assets.bundle();
     bundle.insert(&format!("site/{}", search::INDEX_FILE), index);
     bundle.extend(files::bundle(material));
-    add(written, &mut bundle, &mut findings);
-    let moved = moved_page::write_all(&site, &bundle);
-    add(moved, &mut bundle, &mut findings);
+    add("site", written, &mut bundle, &mut findings);
+    let moved = moved_page::pages(&site, &bundle);
+    add("site", moved, &mut bundle, &mut findings);
+    let moved = moved_page::documents(&site, &bundle);
+    add(MOVED_DOCUMENTS, moved, &mut bundle, &mut findings);
     if fragments == Fragments::All || material.guide.platform.is_some() {
         bundle.extend(fragments::write(&site, &bundle).report_to(&mut findings));
     }
     Outcome::new(bundle, findings.sorted()) // a template that fails on every page is told once
 }
 
-fn add(written: Vec<(String, Rendered)>, bundle: &mut Bundle, findings: &mut Findings) {
+fn add(folder: &str, written: Vec<(String, Rendered)>, bundle: &mut Bundle, findings: &mut Findings) {
     for (path, Rendered { html, findings: of_page }) in written {
-        bundle.insert(&format!("site/{path}"), html.into_bytes());
+        bundle.insert(&format!("{folder}/{path}"), html.into_bytes());
         findings.extend(of_page);
     }
 }
