@@ -94,6 +94,14 @@ impl Note {
         format!("{:04}{edition}-{}", self.number, &digest[..8])
     }
 
+    /// Whether a name is one that [`Note::id`] gives.
+    pub(super) fn is_id(name: &str) -> bool {
+        let Some((number, rest)) = name.split_once('-') else { return false };
+        let digest = rest.rsplit('-').next().unwrap_or_default();
+        let is_number = number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && digest.len() == 8 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    }
+
     /// Whether it consists of the same files.
     pub fn has_same_files(&self, other: &Self) -> bool {
         self.files == other.files

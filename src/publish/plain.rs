@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::note::{Note, NotedFile, forget};
-use super::offer::{Offer, headers, is_asset, rank};
+use super::offer::{MANIFEST, Offer, headers, is_asset, rank};
 use super::standing::{LIVE, Pointed, Standing};
 use super::steps::{Watch, side_by_side};
 use crate::io::{Headers, Target, TargetFailure};
@@ -48,33 +48,37 @@ pub(super) fn go_live(
     let is_to_move = |file: &&NotedFile| standing.sound.get(&file.path) != Some(&file.sha256);
     let mut moves: Vec<&NotedFile> = note.files.iter().filter(is_to_move).collect();
     moves.sort_by_key(|file| rank(file));
+    let (manifest, moves): (Vec<&NotedFile>, Vec<&NotedFile>) =
+        moves.into_iter().partition(|file| file.path == MANIFEST);
     let gone = gone(standing, note);
-    if moves.is_empty() && gone.is_empty() && standing.live.as_deref() == Some(&id) && standing.coming.is_none() {
+    if moves.is_empty()
+        && manifest.is_empty()
+        && gone.is_empty()
+        && standing.live.as_deref() == Some(&id)
+        && standing.coming.is_none()
+    {
         return Ok(());
     }
     point(target, standing.live.clone(), Some(id.clone()))?;
-    let last = rank_of_last(&moves);
-    for group in moves.chunk_by(|one, other| rank(one) == rank(other)) {
-        if group.first().is_some_and(|file| rank(file) == last) {
-            // Before the manifest: it speaks of what is there.
-            side_by_side(target, &gone, "Taking old files away", watch, |path| target.remove(path))?;
-        }
+    let put = |group: &[&NotedFile]| {
         side_by_side(target, group, "Putting files in place", watch, |file| {
             target.copy(&kept(&file.sha256), &file.path, &headers(file))
-        })?;
+        })
+    };
+    for group in moves.chunk_by(|one, other| rank(one) == rank(other)) {
+        put(group)?;
     }
-    if moves.is_empty() {
-        side_by_side(target, &gone, "Taking old files away", watch, |path| target.remove(path))?;
-    }
+    side_by_side(target, &gone, "Taking old files away", watch, |path| target.remove(path))?;
+    // It speaks of what is there.
+    put(&manifest)?;
     point(target, Some(id), None)
 }
 
-fn rank_of_last(moves: &[&NotedFile]) -> u8 {
-    moves.last().map_or(0, |file| rank(file))
-}
-
 /// Forgets releases beyond those that are kept, and the files that only they had.
-pub(super) fn prune(target: &dyn Target, stay: &[&Note]) -> Result<(), TargetFailure> {
+pub(super) fn prune(target: &dyn Target, standing: &Standing, stay: &[&Note]) -> Result<(), TargetFailure> {
+    // While their notes are still there: who is stopped halfway leaves the rest to the next publisher to find.
+    let assets = forgotten_assets(standing, stay);
+    side_by_side(target, &assets, "Forgetting old releases", &|_, _, _| {}, |path| target.remove(path))?;
     forget(target, stay)?;
     let used: BTreeSet<String> = stay.iter().flat_map(|note| &note.files).map(|file| file.sha256.to_string()).collect();
     let unused: Vec<String> =
@@ -106,13 +110,7 @@ fn point(target: &dyn Target, live: Option<String>, coming: Option<String>) -> R
 fn gone(standing: &Standing, note: &Note) -> Vec<String> {
     let before = [standing.live.as_deref(), standing.coming.as_deref()];
     let ours = before.into_iter().flatten().filter_map(|id| standing.note(id)).flat_map(|note| &note.files);
-    let kept: BTreeSet<&str> = standing
-        .notes
-        .iter()
-        .flat_map(|note| &note.files)
-        .map(|file| file.path.as_str())
-        .filter(|path| is_asset(path))
-        .collect();
+    let kept = assets(&standing.notes);
     let mut gone: Vec<String> = ours
         .filter(|file| note.file(&file.path).is_none() && !kept.contains(file.path.as_str()))
         .filter(|file| standing.there.contains_key(&file.path))
@@ -121,4 +119,17 @@ fn gone(standing: &Standing, note: &Note) -> Vec<String> {
     gone.sort();
     gone.dedup();
     gone
+}
+
+/// Files named by their digest that stayed for pages that were open in a browser, and that only releases had which are not
+/// kept any more.
+fn forgotten_assets(standing: &Standing, stay: &[&Note]) -> Vec<String> {
+    let kept = assets(stay.iter().copied());
+    let forgotten = assets(&standing.notes).into_iter().filter(|path| !kept.contains(path));
+    forgotten.filter(|path| standing.there.contains_key(*path)).map(str::to_owned).collect()
+}
+
+fn assets<'a>(notes: impl IntoIterator<Item = &'a Note>) -> BTreeSet<&'a str> {
+    let files = notes.into_iter().flat_map(|note| &note.files);
+    files.map(|file| file.path.as_str()).filter(|path| is_asset(path)).collect()
 }

@@ -91,18 +91,15 @@ fn carry_assets(target: &dyn Target, standing: &Standing, note: &Note) -> Result
     Ok(())
 }
 
-/// Removes releases beyond those that are kept, and what stopped publishers left.
+/// Removes releases beyond those that are kept, and what stopped publishers left. A folder that is not named as we name them
+/// is somebody else's and stays.
 pub(super) fn prune(target: &dyn Target, stay: &[&Note]) -> Result<(), TargetFailure> {
     let ids: Vec<String> = stay.iter().map(|note| note.id()).collect();
-    let mut folders: Vec<String> = target
-        .list(RELEASES)?
-        .iter()
-        .filter_map(|entry| Some(entry.path.split_once('/')?.0.to_owned()))
-        .filter(|name| !ids.contains(name))
-        .collect();
-    folders.dedup();
-    for name in folders {
-        target.remove_folder(&folder(&name))?;
+    let is_ours = |name: &str| Note::is_id(name.strip_prefix(UNFINISHED).unwrap_or(name));
+    for name in switch(target)?.folders(RELEASES)? {
+        if is_ours(&name) && !ids.contains(&name) {
+            target.remove_folder(&folder(&name))?;
+        }
     }
     forget(target, stay)
 }

@@ -48,6 +48,25 @@ fn a_plain_folder_passes_every_case() {
 }
 
 #[test]
+fn empty_folders_that_stopped_publishers_left_go_and_what_a_pointer_leads_to_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |path: &str| folder.path().join(path);
+    std::fs::create_dir_all(at("releases/.unfinished-0001-2026-09-0a1b2c3d/documents")).expect("made");
+    std::fs::create_dir_all(at("releases/empty")).expect("made");
+    std::fs::create_dir_all(at("elsewhere")).expect("made");
+    std::fs::write(at("elsewhere/theirs.txt"), "theirs").expect("written");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../elsewhere", at("releases/0002-2026-09-0a1b2c3d")).expect("a pointer");
+    let target = Folder::open(&folder.path().to_string_lossy()).expect("opened");
+    let settings = settings(Layout::Releases);
+    let place = Place { target: &target, settings: &settings };
+    place.try_publish(&place.offer(1, &site(&[], &[]))).expect("published");
+    assert!(!at("releases/.unfinished-0001-2026-09-0a1b2c3d").exists());
+    assert!(at("releases/empty").is_dir(), "it is not named as ours");
+    assert!(at("elsewhere/theirs.txt").is_file());
+}
+
+#[test]
 fn memory_passes_every_case_in_both_layouts() {
     passes_all(&MemoryTarget::with_switch(), Layout::Releases);
     passes_all(&MemoryTarget::without_switch(), Layout::Plain);

@@ -18,6 +18,8 @@ pub const CASES: &[Case] = &[
     ("an_edit_sends_only_what_changed", an_edit),
     ("going_back_and_forth_sends_nothing", back_and_forth),
     ("only_so_many_releases_are_kept", keeps),
+    ("files_of_forgotten_releases_go_with_them", forgets),
+    ("what_stopped_publishers_left_goes_and_what_others_put_there_stays", leftovers),
     ("what_was_changed_by_hand_is_put_right", by_hand),
     ("one_publisher_at_a_time", one_at_a_time),
     ("a_lock_left_by_a_killed_publisher_is_taken_over", left_over),
@@ -236,6 +238,40 @@ fn keeps(place: &Place<'_>) {
     assert!(!few.target.list("").expect("a list").iter().any(|entry| entry.path.contains(&digest)));
     assert!(texts.count() <= 3);
     assert_eq!(few.rollback(None), 3);
+}
+
+fn forgets(place: &Place<'_>) {
+    let few = PublishTarget { keep: 2, ..place.settings.clone() };
+    let few = Place { target: place.target, settings: &few };
+    if few.settings.layout == Layout::Plain {
+        few.target.write("assets/theirs.css", b"theirs", &html()).expect("written");
+    }
+    for number in 1..=3 {
+        few.publish(&few.offer(number, &site(&[(&format!("assets/style-{number}.css"), "a style")], &[])));
+    }
+    assert!(few.read("assets/style-2.css").is_some(), "release 2 is kept, and a page of it may be open in a browser");
+    assert!(few.read("assets/style-3.css").is_some());
+    if few.settings.layout == Layout::Plain {
+        assert_eq!(few.read("assets/style-1.css"), None, "nobody keeps release 1 any more");
+        assert_eq!(few.read("assets/theirs.css").as_deref(), Some(&b"theirs"[..]));
+    }
+}
+
+fn leftovers(place: &Place<'_>) {
+    if place.settings.layout == Layout::Plain {
+        return;
+    }
+    let left = ["releases/.unfinished-0001-2026-09-0a1b2c3d/index.html", "releases/0001-2026-09-0a1b2c3d/index.html"];
+    let theirs = ["releases/photographs/school.jpg", "releases/notes.txt", "elsewhere/0001-2026-09-0a1b2c3d/a.txt"];
+    for path in left.iter().chain(&theirs) {
+        place.target.write(path, b"something", &html()).expect("written");
+    }
+    let offer = place.offer(1, &site(&[], &[]));
+    place.publish(&offer);
+    assert!(place.serves(&offer));
+    let is_there = |path: &&str| place.target.read(path).expect("read").is_some();
+    assert!(!left.iter().any(|path| is_there(&path)), "nobody needs it any more");
+    assert!(theirs.iter().all(|path| is_there(&path)), "it is not ours");
 }
 
 fn by_hand(place: &Place<'_>) {

@@ -170,6 +170,23 @@ impl Target for Folder {
 }
 
 impl Switch for Folder {
+    fn folders(&self, folder: &str) -> Result<Vec<String>, TargetFailure> {
+        let entries = match fs::read_dir(self.at(folder)) {
+            Ok(entries) => entries,
+            Err(error) if is_missing(&error) => return Ok(Vec::new()),
+            Err(error) => return Err(self.failure(&error)),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|error| self.failure(&error))?;
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
     fn rename_folder(&self, from: &str, to: &str) -> Result<(), TargetFailure> {
         let to = self.at(to);
         let rename = || {

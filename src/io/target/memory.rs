@@ -215,6 +215,15 @@ impl Target for MemoryTarget {
 }
 
 impl Switch for MemoryTarget {
+    fn folders(&self, folder: &str) -> Result<Vec<String>, TargetFailure> {
+        let inside = format!("{folder}/");
+        let state = self.state();
+        let below = state.files.keys().filter_map(|path| path.strip_prefix(&inside)?.split_once('/'));
+        let mut names: Vec<String> = below.map(|(name, _)| name.to_owned()).collect();
+        names.dedup();
+        Ok(names)
+    }
+
     fn rename_folder(&self, from: &str, to: &str) -> Result<(), TargetFailure> {
         let (from, to) = (format!("{from}/"), format!("{to}/"));
         self.change(|state| {

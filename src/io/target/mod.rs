@@ -97,6 +97,13 @@ pub trait Target: fmt::Debug + Send + Sync {
 
 /// What a place can do that has folders and pointers to them.
 pub trait Switch {
+    /// The names of the folders that lie in a folder itself, in their order; empty ones too. Pointers do not count. None when
+    /// there is no such folder.
+    ///
+    /// # Errors
+    /// When the place cannot be reached or refuses.
+    fn folders(&self, folder: &str) -> Result<Vec<String>, TargetFailure>;
+
     /// Gives a folder another name, in one step. There is nothing of that name yet.
     ///
     /// # Errors

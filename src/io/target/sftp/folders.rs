@@ -72,6 +72,23 @@ impl Place {
         Ok(entries)
     }
 
+    /// The names of the folders that lie in a folder itself, in their order.
+    pub(super) async fn folders(&self, folder: &str) -> Result<Vec<String>, Trouble> {
+        let names = match self.wire.open_folder(&self.at(folder)).handle().await {
+            Ok(handle) => self.names(&self.at(folder), self.read_names("", handle)).await,
+            Err(stop) if stop.is(NO_SUCH_FILE) => Ok(Vec::new()),
+            Err(stop) => Err(stop),
+        };
+        let names = match names {
+            Ok(names) => names.into_iter(),
+            Err(stop) => return Err(self.trouble(stop, Doing::Other, &format!("list the folder {folder}")).await),
+        };
+        let is_folder = |found: &Attributes| found.kind() == Some(Kind::Folder);
+        let mut folders: Vec<String> = names.filter(|(_, found)| is_folder(found)).map(|(name, _)| name).collect();
+        folders.sort();
+        Ok(folders)
+    }
+
     /// Removes a folder and all in it.
     pub(super) async fn remove_folder(&self, folder: &str) -> Result<(), Trouble> {
         let root = self.at(folder);
@@ -118,7 +135,7 @@ impl Place {
             let mut found = Vec::new();
             for (folder, answer) in next.into_iter().zip(opened) {
                 match answer.handle().await {
-                    Ok(handle) => self.read_names(&folder, handle, &mut found),
+                    Ok(handle) => found.push(self.read_names(&folder, handle)),
                     // Taken away while we looked, or never there.
                     Err(stop) if stop.is(NO_SUCH_FILE) => {}
                     Err(stop) => return Err(stop),
@@ -141,9 +158,9 @@ impl Place {
     }
 
     /// Asks for the names in an open folder twice at once: the second answer is mostly that there are no more.
-    fn read_names(&self, folder: &str, handle: Vec<u8>, found: &mut Vec<Names>) {
+    fn read_names(&self, folder: &str, handle: Vec<u8>) -> Names {
         let asked = [self.wire.read_folder(&handle), self.wire.read_folder(&handle)];
-        found.push(Names { folder: folder.to_owned(), handle, asked });
+        Names { folder: folder.to_owned(), handle, asked }
     }
 
     async fn names(&self, root: &str, names: Names) -> Result<Vec<(String, Attributes)>, Stop> {

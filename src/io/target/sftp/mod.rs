@@ -138,6 +138,10 @@ impl Target for Sftp {
 }
 
 impl Switch for Sftp {
+    fn folders(&self, folder: &str) -> Result<Vec<String>, TargetFailure> {
+        self.wait(self.place.folders(folder))
+    }
+
     fn rename_folder(&self, from: &str, to: &str) -> Result<(), TargetFailure> {
         self.wait(self.place.rename_folder(from, to))
     }
