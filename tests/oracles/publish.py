@@ -1,9 +1,10 @@
 """Does a publication survive being killed, and do readers notice one?
 
-    python3 publish.py PROGRAM GUIDE kill POINTS        SIGKILL at so many points of publications to a folder, in both layouts
-    python3 publish.py PROGRAM GUIDE readers RESPONSES  nginx over a folder, publications and rollbacks while pages are read
+    python3 publish.py PROGRAM GUIDE kill POINTS [PLACE…]  SIGKILL at so many points of publications
+    python3 publish.py PROGRAM GUIDE readers RESPONSES     nginx over a folder, publications and rollbacks while pages are read
 
-PROGRAM is senco-guide, GUIDE a guide folder (it is copied, never changed). Needs nginx for the readers. Two editions are made
+PROGRAM is senco-guide, GUIDE a guide folder (it is copied, never changed). Each PLACE is one of
+`targets/places.py`, such as `sftp-releases` or `s3`; unless said, a folder in both layouts. Needs nginx for the readers. Two editions are made
 of the guide: in the second one a page is edited, a page is new, and an asset has another name.
 
 kill: after each kill the site that readers see must be one whole release (layout “releases”), or have no page whose style
@@ -28,6 +29,8 @@ import tempfile
 import time
 from pathlib import Path
 from urllib.parse import unquote, urljoin
+
+from targets.places import place
 
 PORT = 8097
 NEEDED = re.compile(rb'(?:href|src)="([^"#?:]+)["#?]')
@@ -69,79 +72,82 @@ def editions(program, guide, here, settings):
             edition(program, guide, here, "two", settings, second)]
 
 
-def publish(program, here, name):
+def publish(program, here, name, environment=None):
     return subprocess.Popen([program, "publish", "live", "--quiet", "--guide", name, "--out", f"{name}-bundle"], cwd=here,
-                            env={**os.environ, "SENCO_GUIDE_CACHE": str(here / "cache")},
+                            env={**os.environ, **(environment or {}), "SENCO_GUIDE_CACHE": str(here / "cache")},
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
 
 
-def digests(folder):
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in folder.rglob("*") if path.is_file() and ".senco-guide" not in path.relative_to(folder).parts[:1]}
-
-
-def lacks(folder):
+def lacks(site):
     """Pages whose parts are missing."""
     missing = []
-    for page in folder.rglob("*.html"):
-        if ".senco-guide" in page.parts:
-            continue
-        for link in NEEDED.findall(page.read_bytes()):
-            path = unquote(link.decode())
-            if "assets/" in path or "documents/" in path or path.endswith((".js", ".png", ".svg")):
-                if not (page.parent / path).exists():
-                    missing.append(f"{page.relative_to(folder)} lacks {path}")
+    for page in (path for path in site if path.endswith(".html")):
+        for link in NEEDED.findall(site[page]):
+            path = unquote(urljoin("/" + page, link.decode()))[1:]
+            if path.startswith(("assets/", "documents/")) or path.endswith((".js", ".png", ".svg")):
+                if path not in site:
+                    missing.append(f"{page} lacks {path}")
     return missing
 
 
-def whole(folder, releases):
-    there = digests(folder)
-    return any(all(there.get(path) == sha for path, sha in release.items()) for release in releases)
+def whole(site, releases):
+    digests = {path: hashlib.sha256(bytes_).hexdigest() for path, bytes_ in site.items()}
+    return any(all(digests.get(path) == sha for path, sha in release.items()) for release in releases)
 
 
-def kill(program, guide, points):
+def kill(program, guide, points, kinds=("folder-releases", "folder-plain")):
     problems, stopped = [], 0
-    for layout in ("releases", "plain"):
-        with tempfile.TemporaryDirectory() as scratch:
+    points = points // len(kinds)
+    for kind in kinds:
+        with tempfile.TemporaryDirectory() as scratch, place(kind) as at:
             here = Path(scratch)
-            www = here / "www"
-            www.mkdir()
-            settings = f'\n[publish.live]\nkind = "folder"\npath = "www"\nlayout = "{layout}"\nkeep = 1\nrehearsal = true\n'
-            releases = editions(program, guide, here, settings)
-            began = time.monotonic()
-            first = publish(program, here, "one")
-            first.wait()
-            lock = www / ".senco-guide" / "lock.json"
-            # How long the part that changes the target takes: learnt once, without a kill.
-            second_run = publish(program, here, "two")
-            while not lock.exists() and second_run.poll() is None:
-                pass
-            held = time.monotonic()
-            second_run.wait()
-            length = max(time.monotonic() - held, 0.02)
+            releases = editions(program, guide, here, f"\n{at.settings}keep = 1\nrehearsal = true\n")
             names = ["one", "two"]
-            for point in range(points // 2):
-                run_ = publish(program, here, names[point % 2])
-                while not lock.exists() and run_.poll() is None:
-                    pass
-                time.sleep(random.Random(point).random() * length)
+            began = time.monotonic()
+            publish(program, here, "one", at.environment).wait()
+            # How long the part that changes the target takes: learnt without a kill, once there and once back.
+            length = 60
+            for name in ("two", "one"):
+                run_ = publish(program, here, name, at.environment)
+                held = locked(at, run_)
+                run_.wait()
+                length = min(length, time.monotonic() - held)
+            killed = point = 0
+            # A run that was over too soon does not count.
+            while killed < points and point < 3 * points:
+                point += 1
+                name = names[point % 2]
+                run_ = publish(program, here, name, at.environment)
+                held = locked(at, run_)
+                # Spread evenly over the changes, whatever the number of points: by the golden ratio.
+                time.sleep(max(0, held + point * 0.618034 % 1 * length - time.monotonic()))
                 if run_.poll() is None:
                     os.killpg(run_.pid, signal.SIGKILL)
-                    stopped += 1
+                    killed += 1
                 run_.wait()
-                site = www / "current" if layout == "releases" else www
-                if layout == "releases" and not whole(site, releases):
-                    problems.append(f"{layout}, point {point}: what is live is no whole release")
-                problems += [f"{layout}, point {point}: {words}" for words in lacks(site)[:3]]
-                again = publish(program, here, names[point % 2])
+                site = at.files()
+                if kind.endswith("releases") and not whole(site, releases):
+                    problems.append(f"{kind}, point {point}: what is live is no whole release")
+                problems += [f"{kind}, point {point}: {words}" for words in lacks(site)[:3]]
+                again = publish(program, here, name, at.environment)
                 told = again.communicate()[0].decode()
                 if again.returncode != 0:
-                    problems.append(f"{layout}, point {point}: the next publication did not complete: {told}")
-                elif not whole(site, [releases[point % 2]]):
-                    problems.append(f"{layout}, point {point}: the next publication is not whole")
-            print(f"{layout}: {points // 2} points, {length * 1000:.0f} ms of changes each, {time.monotonic() - began:.0f} s")
-    print(f"killed in the middle: {stopped} of {points}")
+                    problems.append(f"{kind}, point {point}: the next publication did not complete: {told}")
+                elif not whole(at.files(), [releases[names.index(name)]]):
+                    problems.append(f"{kind}, point {point}: the next publication is not whole")
+            stopped += killed
+            print(f"{kind}: killed in the middle at {killed} points, {length * 1000:.0f} ms of changes each, "
+                  f"{time.monotonic() - began:.0f} s", flush=True)
+    if stopped < points * len(kinds):
+        problems.append(f"only {stopped} of {points * len(kinds)} publications were killed in the middle")
     return problems
+
+
+def locked(at, run_):
+    """Waits until a publication holds the lock, or is over. Gives when."""
+    while not at.is_locked() and run_.poll() is None:
+        time.sleep(0.001)
+    return time.monotonic()
 
 
 def read(releases, total, stop, seed):
@@ -236,12 +242,12 @@ def readers(program, guide, wanted):
 
 
 def main():
-    if len(sys.argv) != 5 or sys.argv[3] not in ("kill", "readers"):
+    if len(sys.argv) < 5 or sys.argv[3] not in ("kill", "readers"):
         print(__doc__)
         sys.exit(2)
     program, guide = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]).resolve()
     check = {"kill": kill, "readers": readers}[sys.argv[3]]
-    problems = check(program, guide, int(sys.argv[4]))
+    problems = check(program, guide, int(sys.argv[4]), *([sys.argv[5:]] if sys.argv[5:] else []))
     for problem in problems[:20]:
         print(problem)
     print(f"publish.py {sys.argv[3]}: {len(problems)} problems")

@@ -1,7 +1,7 @@
 //! Runs the suite that every publish target must pass, on real servers.
 //!
 //! The file that `SENCO_GUIDE_TEST_TARGETS` names is a `guide.toml` with a `[publish.NAME]` for each server; secrets come from
-//! the environment as always. `tests/oracles/targets.py` starts the servers and then this. Without it, only the targets
+//! the environment as always. `tests/oracles/publish_to.py` starts a server and then this. Without it, only the targets
 //! that need no server are tried here; `tests/suite` tries them in more ways.
 #![allow(
     clippy::disallowed_methods,

@@ -7,6 +7,7 @@ import hmac
 import http.client
 import os
 import pathlib
+import urllib.parse
 
 from .local import Local
 
@@ -44,7 +45,7 @@ class Azurite(Local):
 
 
 def ask(method: str, port: int, path: str, query: dict[str, str]):
-    """Asks for what no publish target may: to make containers (“Authorize with Shared Key” of Azure's documentation)."""
+    """Asks past the publisher, also for what it may not, to make containers (“Authorize with Shared Key” of Azure's documentation)."""
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%a, %d %b %Y %H:%M:%S GMT")
     headers = f"x-ms-date:{now}\nx-ms-version:{VERSION}\n"
     resource = f"/{ACCOUNT}{path}" + "".join(f"\n{name}:{value}" for name, value in sorted(query.items()))
@@ -52,11 +53,13 @@ def ask(method: str, port: int, path: str, query: dict[str, str]):
     signature = hmac.new(base64.b64decode(KEY), signed.encode(), hashlib.sha256).digest()
     login = f"SharedKey {ACCOUNT}:{base64.b64encode(signature).decode()}"
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    address = path + "?" + "&".join(f"{name}={value}" for name, value in query.items())
+    address = path + ("?" + urllib.parse.urlencode(query) if query else "")
     connection.request(
         method, address, headers={"x-ms-date": now, "x-ms-version": VERSION, "Authorization": login, "Content-Length": "0"}
     )
     answer = connection.getresponse()
     body = answer.read()
-    if answer.status >= 300:
+    connection.close()
+    if answer.status >= 300 and method != "GET":
         raise SystemExit(f"azurite would not {method} {path}: {answer.status} {body!r}")
+    return answer.status, body
