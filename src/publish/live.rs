@@ -108,7 +108,12 @@ pub fn read_back(wanted: &Promise<'_>, web: &dyn Web, watch: &Watch<'_>) -> Read
     if let (true, Some((_, Err(trouble)))) = (silent, files.first()) {
         return ReadBack { unreachable: Some(trouble.clone()), ..ReadBack::default() };
     }
-    let mut findings: Findings = files.iter().filter_map(|(file, answer)| differs(wanted, file, answer)).collect();
+    // Where the server itself leads on, nobody sees the page that would; whether it leads to the right place is asked below.
+    let is_led_on = |file: &NotedFile, answer: &Asked| {
+        wanted.note.redirects.iter().any(|redirect| redirect.from == file.path) && answer.as_ref().is_ok_and(leads_on)
+    };
+    let seen = files.iter().filter(|(file, answer)| !is_led_on(file, answer));
+    let mut findings: Findings = seen.filter_map(|(file, answer)| differs(wanted, file, answer)).collect();
     if !findings.is_empty() {
         findings.extend(broken_links(&files));
     }
@@ -231,12 +236,13 @@ fn lost(wanted: &Promise<'_>, base: &WebAddress, from: &str, to: Option<&str>, a
         Err(trouble) => return gone(format!("gives no answer: {trouble}")),
     };
     match (answer.head.status, to) {
-        (301 | 302 | 303 | 307 | 308, Some(to)) => {
+        (_, Some(to)) if leads_on(answer) => {
             let location = WebTarget::joined(base, answer.head.header("location"));
             let is_right = location.is_some_and(|location| Some(location.address) == address_of(base, to));
             if is_right { None } else { gone(format!("leads to {}", answer.head.header("location"))) }
         }
-        (200 | 301 | 302 | 303 | 307 | 308, None) => None,
+        (200, None) => None,
+        (_, None) if leads_on(answer) => None,
         (200, Some(to)) => {
             let path = to.split('#').next().unwrap_or_default();
             let name = path.rsplit('/').next().unwrap_or_default();
@@ -247,6 +253,11 @@ fn lost(wanted: &Promise<'_>, base: &WebAddress, from: &str, to: Option<&str>, a
         }
         (status, _) => gone(format!("answers {}", status_words(status))),
     }
+}
+
+/// Whether a server answers with another address.
+fn leads_on(answer: &Answer) -> bool {
+    matches!(answer.head.status, 301 | 302 | 303 | 307 | 308)
 }
 
 fn address_of(base: &WebAddress, to: &str) -> Option<WebAddress> {

@@ -155,6 +155,9 @@ fn serving(guide: &GuideTest, redirects: bool) -> WebServer {
         if redirects && path == "old.docx" {
             return html(connection, 301, "Location: documents/form.docx\r\n", "");
         }
+        if redirects && path == "gone.html" {
+            return html(connection, 301, "Location: b.html\r\n", "");
+        }
         match fs::read(www.join(&path)) {
             Ok(bytes) => {
                 let kind = senco_guide::model::media_type(&path);
@@ -168,7 +171,8 @@ fn serving(guide: &GuideTest, redirects: bool) -> WebServer {
 #[test]
 fn the_live_site_is_read_back_from_its_address() {
     let guide = guide(PLAIN);
-    edit(&guide, "redirects.csv", "from,to,reason\nold.docx,documents/form.docx,Renamed\n");
+    let redirects = "from,to,reason\nold.docx,documents/form.docx,Renamed\ngone.html,pages/b.md,Renamed\n";
+    edit(&guide, "redirects.csv", redirects);
     let server = serving(&guide, true);
     let settings = |more: &str| {
         let text = fs::read_to_string(guide.path().join("guide.toml")).expect("text");
@@ -179,7 +183,7 @@ fn the_live_site_is_read_back_from_its_address() {
     build(&guide);
     let told = run(&guide, &["publish", "live"], 0);
     assert!(told.contains("rule live-header") && told.contains("Content-Security-Policy"), "{told}");
-    assert!(told.contains("and 1 old address."), "{told}");
+    assert!(told.contains("and 2 old addresses."), "{told}");
 
     fs::write(live(&guide, "b.html"), "<p>typed by hand</p>").expect("written");
     fs::remove_file(live(&guide, "documents/form.docx")).expect("removed");
