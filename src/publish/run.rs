@@ -68,7 +68,7 @@ fn locked(
     if stay.len() < standing.notes.len() || !plan.is_empty() {
         match settings.layout {
             Layout::Releases => releases::prune(target, &stay)?,
-            Layout::Plain => plain::prune(target, &standing, &stay)?,
+            Layout::Plain => plain::prune(target, &standing, &offer.note, &stay)?,
         }
     }
     Ok(Done { plan, sent })

@@ -26,6 +26,8 @@ pub struct Standing {
     pub live: Option<String>,
     /// The id of a release that was on its way when its publisher was stopped (layout `plain`).
     pub(super) coming: Option<String>,
+    /// Files named by their digest that stay for pages that were open in a browser when the live release came (layout `plain`).
+    pub(super) lingering: Vec<String>,
     /// The files of the live release that are there as its note says, and were not touched since. Those that may have been
     /// changed by hand are not among them.
     pub(super) sound: BTreeMap<String, Digest>,
@@ -43,6 +45,8 @@ pub(super) struct Pointed {
     pub(super) live: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) coming: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) lingering: Vec<String>,
 }
 
 impl Standing {
@@ -101,7 +105,9 @@ impl Standing {
             Some(pointed) if pointed.format > 1 => {
                 return Err(TargetFailure::new(target.words(), TargetTrouble::Newer));
             }
-            Some(pointed) => (self.live, self.coming) = (pointed.live, pointed.coming),
+            Some(pointed) => {
+                (self.live, self.coming, self.lingering) = (pointed.live, pointed.coming, pointed.lingering);
+            }
             None => refuse_strange(target, &entries)?,
         }
         self.there = entries.iter().map(|entry| (entry.path.clone(), entry.bytes)).collect();

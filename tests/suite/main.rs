@@ -18,6 +18,8 @@ mod bad_input;
 
 mod build;
 
+mod case_blind;
+
 mod cases;
 
 mod cli;

@@ -19,6 +19,7 @@ pub const CASES: &[Case] = &[
     ("going_back_and_forth_sends_nothing", back_and_forth),
     ("only_so_many_releases_are_kept", keeps),
     ("files_of_forgotten_releases_go_with_them", forgets),
+    ("assets_of_the_release_just_replaced_stay_even_where_it_does_not", lingers),
     ("what_stopped_publishers_left_goes_and_what_others_put_there_stays", leftovers),
     ("what_was_changed_by_hand_is_put_right", by_hand),
     ("one_publisher_at_a_time", one_at_a_time),
@@ -255,6 +256,23 @@ fn forgets(place: &Place<'_>) {
         assert_eq!(few.read("assets/style-1.css"), None, "nobody keeps release 1 any more");
         assert_eq!(few.read("assets/theirs.css").as_deref(), Some(&b"theirs"[..]));
     }
+}
+
+fn lingers(place: &Place<'_>) {
+    let one = PublishTarget { keep: 1, ..place.settings.clone() };
+    let one = Place { target: place.target, settings: &one };
+    let release = |number: u32| one.offer(number, &site(&[(&format!("assets/style-{number}.css"), "a style")], &[]));
+    let has = |number: u32| one.read(&format!("assets/style-{number}.css")).is_some();
+    for number in 1..=4 {
+        one.publish(&release(number));
+        assert!(has(number));
+        assert!(number < 2 || has(number - 1), "a page of release {} may be open in a browser", number - 1);
+        assert!(number < 3 || !has(number - 2), "release {number} is the second one since");
+    }
+    one.target.remove(&one.path("funding.html")).expect("removed");
+    one.publish(&release(4));
+    assert!(has(3), "the same release is no other one");
+    assert_eq!(list(one.target, one.settings).expect("a list").notes.len(), 1);
 }
 
 fn leftovers(place: &Place<'_>) {
