@@ -20,7 +20,7 @@ import xml.etree.ElementTree
 
 from targets_sftp import sftp_server
 
-from . import azurite, moto
+from . import azurite, moto, webdav
 
 OWN = ".senco-guide/"
 LOCK = OWN + "lock.json"
@@ -50,7 +50,7 @@ class Store:
     def __init__(self, server):
         self.environment = server.secrets
         self.settings = re.sub(r"\[publish\.\w+\]", "[publish.live]", server.settings)
-        self.environment = {re.sub(r"^SENCO_GUIDE_\w+?_(?=A|S)", "SENCO_GUIDE_LIVE_", name): value
+        self.environment = {re.sub(r"^SENCO_GUIDE_\w+?_(?=A|S|P)", "SENCO_GUIDE_LIVE_", name): value
                             for name, value in server.secrets.items()}
 
     def files(self):
@@ -119,9 +119,24 @@ class Azure(Store):
         return body if status == 200 else None
 
 
+class WebDav(Store):
+    """The folder of an nginx that speaks WebDAV, read as the files that lie there."""
+
+    def __init__(self, server):
+        super().__init__(server)
+        self.server, self.folder = server, server.files
+
+    def names(self):
+        return [path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()]
+
+    def read(self, name):
+        file = self.folder / name
+        return file.read_bytes() if file.is_file() else None
+
+
 @contextlib.contextmanager
 def place(kind):
-    """`folder-releases`, `folder-plain`, `sftp-releases`, `sftp-plain`, `s3` or `azure`."""
+    """`folder-releases`, `folder-plain`, `sftp-releases`, `sftp-plain`, `s3`, `azure` or `webdav`."""
     name, _, layout = kind.partition("-")
     with contextlib.ExitStack() as until:
         folder = pathlib.Path(until.enter_context(tempfile.TemporaryDirectory(prefix="senco-guide-")))
@@ -136,5 +151,7 @@ def place(kind):
             yield S3(until.enter_context(moto.Moto()))
         elif name == "azure":
             yield Azure(until.enter_context(azurite.Azurite()))
+        elif name == "webdav":
+            yield WebDav(until.enter_context(webdav.Nginx()))
         else:
             raise SystemExit(f"there is no place {kind}")
