@@ -59,6 +59,7 @@ fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer:
     let counter = terminal.counter();
     let watch = |doing: &str, done, of| counter.show(doing, done, of);
     let done = publishing::publish(&*opened.target, &opened.settings, offer, &claim, &watch)?;
+    running.tidied_up();
     terminal.progress(&format!(
         "Release {} is live at {}. {} sent; {} were there already.",
         offer.note.number,

@@ -113,6 +113,7 @@ pub(super) fn rollback(arguments: &RollbackArgs, terminal: &Terminal) -> Result<
     let counter = terminal.counter();
     let watch = |doing: &str, done, of| counter.show(doing, done, of);
     let note = publishing::rollback(&*opened.target, &opened.settings, arguments.release, &claim, &watch)?;
+    running.tidied_up();
     terminal.tell(&format!("Live again at {}: {}\n", opened.target.words(), headline(&note)));
     terminal.progress(
         "Addresses that only a newer release has are not there now. Publish again when what was wrong is put right.",

@@ -4,10 +4,13 @@
 //! run ends, also when it is killed.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::usual_cache;
 use crate::model::Digest;
+
+/// How long a run that ended is remembered.
+const LONG_AGO: jiff::SignedDuration = jiff::SignedDuration::from_hours(90 * 24);
 
 /// A run with a token. Keep it for as long as the run may hold anything under that token.
 #[derive(Debug)]
@@ -24,18 +27,33 @@ impl Running {
         let token = Digest::of(seed.as_bytes()).to_string()[..16].to_owned();
         let held = file(&token).and_then(|path| {
             fs::create_dir_all(path.parent()?).ok()?;
+            forget_old(path.parent()?);
             let file = File::create(&path).ok()?;
             file.try_lock().ok()?;
             Some((path, file))
         });
         Self { token, held }
     }
+
+    /// Ends the run: it holds nothing any more. A run that fails, or is killed, may leave something behind that it could not
+    /// give back, as when the connection broke off; [`has_ended`] then tells the next one.
+    pub fn tidied_up(self) {
+        if let Some((path, file)) = self.held {
+            drop(file);
+            let _ = fs::remove_file(path);
+        }
+    }
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        if let Some((path, _)) = &self.held {
-            let _ = fs::remove_file(path);
+/// Forgets runs that ended so long ago that nobody will come for what they left.
+fn forget_old(folder: &Path) {
+    let now = jiff::Timestamp::now();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let changed = entry.metadata().and_then(|file| file.modified()).ok();
+        let changed = changed.and_then(|time| jiff::Timestamp::try_from(time).ok());
+        let is_old = changed.is_some_and(|time| now.duration_since(time) > LONG_AGO);
+        if is_old && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
         }
     }
 }

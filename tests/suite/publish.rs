@@ -107,6 +107,25 @@ fn what_is_not_right_is_not_published() {
     let told = run(&guide, &["publish", "live"], 2);
     assert!(told.contains("The file site/b.html of the bundle is missing or was changed after the build."), "{told}");
     build(&guide);
+    let manifest = guide.around().join("bundle/site/manifest.json");
+    let whole = fs::read_to_string(&manifest).expect("the manifest");
+    let newer = whole.replacen("\"format\": 1", "\"format\": 2", 1);
+    for (text, words) in [
+        (
+            Some(&whole[..whole.len() / 2]),
+            "has no manifest that can be read, so it is not whole.\nFix: run senco-guide build again",
+        ),
+        (Some(&newer), "was made by a newer senco-guide.\nFix: publish with the program that built it."),
+        (None, "There is no bundle in bundle."),
+    ] {
+        match text {
+            Some(text) => fs::write(&manifest, text).expect("written"),
+            None => fs::remove_file(&manifest).expect("removed"),
+        }
+        let told = run(&guide, &["publish", "live"], 2);
+        assert!(told.contains(words), "{told}");
+    }
+    build(&guide);
     let told = run(&guide, &["publish", "life"], 2);
     assert!(
         told.contains("guide.toml has no publish target “life”.\nFix: name one of those that it has: “live”."),
