@@ -141,8 +141,7 @@ fn told_apart<'a>(
     gone: Vec<String>,
     note: &'a Note,
 ) -> Result<(Vec<String>, Vec<&'a NotedFile>), TargetFailure> {
-    let files: BTreeMap<String, &NotedFile> =
-        note.files.iter().map(|file| (file.path.to_lowercase(), file)).collect();
+    let files: BTreeMap<String, &NotedFile> = note.files.iter().map(|file| (file.path.to_lowercase(), file)).collect();
     let twin = |path: &str| files.get(&path.to_lowercase()).copied();
     if !gone.iter().any(|path| twin(path).is_some()) {
         return Ok((gone, Vec::new()));
