@@ -29,7 +29,7 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
             io::save_bundle(&compiled.bundle, &arguments.out)?;
             (Verdict::of(*compiled), "The bundle is in")
         }
-        Built::Stands(verdict) => (verdict, "Nothing has changed since the last build. The bundle is in"),
+        Built::Stands(verdict) => (*verdict, "Nothing has changed since the last build. The bundle is in"),
     };
     let exit = tell(&arguments.guide, &loaded.value, &verdict, terminal)?;
     let first_page = arguments.out.join("site").join("index.html");

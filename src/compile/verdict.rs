@@ -51,7 +51,7 @@ pub enum Built {
     /// The bundle was made, and is still to be saved.
     Made(Box<Compiled>),
     /// The bundle stands where it was saved last, and making it again would change nothing.
-    Stands(Verdict),
+    Stands(Box<Verdict>),
 }
 
 /// Compiles a guide, unless its bundle stands already. `saved` is the digest of what stands in the bundle's folder, and is only
@@ -70,7 +70,7 @@ pub fn build(
         && kept.bundle == saved()
         && let Some(verdict) = kept.recall()
     {
-        return Built::Stands(verdict);
+        return Built::Stands(Box::new(verdict));
     }
     let compiled = compile(sources, findings, make, surroundings);
     let bundle = Some(compiled.bundle.digest());

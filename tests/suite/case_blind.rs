@@ -21,8 +21,8 @@ struct CaseBlind {
 impl CaseBlind {
     /// The name that a file has there.
     fn named(&self, path: &str) -> Result<String, TargetFailure> {
-        let all = self.files.list("")?.into_iter().map(|entry| entry.path);
-        Ok(all.filter(|name| name.to_lowercase() == path.to_lowercase()).last().unwrap_or_else(|| path.to_owned()))
+        let mut all = self.files.list("")?.into_iter().map(|entry| entry.path);
+        Ok(all.find(|name| name.to_lowercase() == path.to_lowercase()).unwrap_or_else(|| path.to_owned()))
     }
 
     /// The name that a file is to be written by.

@@ -101,7 +101,7 @@ fn a_bundle_that_stands_as_it_was_saved_is_left_and_any_other_is_made_again() {
     let out = guide.around().join("bundle");
     let build = || {
         let run = tool(&guide).args(["build", "--no-pdf", "--as-of", "2026-09-01"]).assert().code(1);
-        let [found, told] = [&run.get_output().stdout, &run.get_output().stderr].map(|text| text.clone());
+        let [found, told] = [&run.get_output().stdout, &run.get_output().stderr].map(Clone::clone);
         let is_left = String::from_utf8_lossy(&told).starts_with("Nothing has changed since the last build.");
         (String::from_utf8_lossy(&found).into_owned(), is_left)
     };

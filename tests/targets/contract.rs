@@ -288,8 +288,8 @@ fn leftovers(place: &Place<'_>) {
     place.publish(&offer);
     assert!(place.serves(&offer));
     let is_there = |path: &&str| place.target.read(path).expect("read").is_some();
-    assert!(!left.iter().any(|path| is_there(&path)), "nobody needs it any more");
-    assert!(theirs.iter().all(|path| is_there(&path)), "it is not ours");
+    assert!(!left.iter().any(&is_there), "nobody needs it any more");
+    assert!(theirs.iter().all(is_there), "it is not ours");
 }
 
 fn by_hand(place: &Place<'_>) {
