@@ -62,11 +62,8 @@ fn forget_old(folder: &Path) {
 pub fn has_ended(token: &str) -> bool {
     let is_token = token.len() == 16 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
     let Some(path) = Some(token).filter(|_| is_token).and_then(file) else { return false };
-    let ended = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
-    if ended {
-        let _ = fs::remove_file(&path);
-    }
-    ended
+    // It stays known: who asks may be cut off before the rest is tidied up.
+    File::open(&path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 fn file(token: &str) -> Option<PathBuf> {
