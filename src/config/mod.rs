@@ -26,7 +26,7 @@ pub use editor::Editor;
 pub use nearest::{nearest, nearest_path};
 pub use publish::SECRET_IN_CONFIG;
 pub use read::{BAD_CONFIG, NO_SETTINGS, can_be_read, read};
-pub use table::{TableReader, TomlText};
+pub use table::{TableReader, TomlText, date_of};
 pub use values::{dialled, fill};
 pub use web::WebSettings;
 

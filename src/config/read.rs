@@ -298,4 +298,18 @@ mod tests {
         let (_, told) = config_of("[guide]\ntitle = \u{201c}Guide\u{201d}\nauthority = \"A\"\n");
         assert_eq!(told.len(), 1, "{told:?}");
     }
+
+    #[test]
+    fn a_date_and_a_path_as_people_type_them_are_one_finding_with_the_line_to_write() {
+        for (line, fix) in [
+            ("as_of = 01/07/2027", "Write as_of = 2027-07-01."),
+            ("as_of = 1 July 2027", "Write as_of = 2027-07-01."),
+            ("title = \"S:\\web\\guide\"", "Write title = 'S:\\web\\guide', with single quotation marks."),
+        ] {
+            let (_, told) = config_of(&format!("[guide]\nauthority = \"A\"\n{line}\n"));
+            assert!(told.len() == 1 && format!("{told:?}").contains(&format!("{fix:?}")[1..]), "{line}: {told:?}");
+        }
+        let (config, told) = config_of("[guide]\nas_of = \"1/7/2027\"\n");
+        assert!(told.is_empty() && config.as_of == "2027-07-01".parse().ok(), "{told:?}");
+    }
 }

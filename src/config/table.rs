@@ -25,6 +25,12 @@ pub struct TomlText<'a> {
     pub rule: &'static Rule,
 }
 
+/// A date as people write it: 2027-05-14, 14/05/2027 or 14 May 2027.
+pub fn date_of(text: &str) -> Option<Date> {
+    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"];
+    forms.iter().find_map(|form| Date::strptime(form, text).ok())
+}
+
 /// A table being read.
 #[derive(Debug)]
 pub struct TableReader<'a> {
@@ -41,18 +47,40 @@ impl TomlText<'_> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         let mut reader = TableReader::new(self, String::new(), table.get_ref());
         let value = read(&mut reader);
-        let mut findings = reader.finish();
+        let findings = reader.finish();
         // One slip often upsets the lines after it, so only the first is told: the next build shows the next one.
-        if let Some(error) = errors.first() {
-            findings.push(self.syntax_error(error.message(), error.span()));
-        }
+        let Some(error) = errors.first() else { return (value, findings) };
+        let slip = error.span().unwrap_or(0..0);
+        let line = self.line_around(slip.start);
+        let is_elsewhere = |finding: &Finding| match &finding.place.at {
+            At::Bytes(range) => !(self.offset + line.start..=self.offset + line.end).contains(&range.start),
+            _ => true,
+        };
+        let mut findings: Findings = findings.into_iter().filter(is_elsewhere).collect();
+        findings.push(self.syntax_error(error.message(), slip, &self.text[line]));
         (value, findings)
     }
 
-    fn syntax_error(&self, message: &str, span: Option<Range<usize>>) -> Finding {
+    fn line_around(&self, at: usize) -> Range<usize> {
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        start..self.text[at..].find('\n').map_or(self.text.len(), |end| at + end)
+    }
+
+    fn syntax_error(&self, message: &str, slip: Range<usize>, line: &str) -> Finding {
+        let place = Place::new(self.file, self.at(&slip));
+        let (name, value) = line.split_once('=').map_or(("", line), |(name, value)| (name.trim(), value.trim()));
+        if let Some(date) = date_of(value.split('#').next().unwrap_or_default().trim()) {
+            let what = "A date is written here with the year first and dashes, or between quotation marks.";
+            return Finding::new(self.rule, place, what, format!("Write {name} = {date}."));
+        }
+        if value.starts_with('"') && value.contains('\\') {
+            let what = "A backslash \\ cannot stand between double quotation marks.";
+            let fix = format!("Write {name} = {}, with single quotation marks.", value.replace('"', "'"));
+            return Finding::new(self.rule, place, what, fix);
+        }
         Finding::new(
             self.rule,
-            Place::new(self.file, self.at(&span.unwrap_or(0..0))),
+            place,
             format!("This line cannot be understood: {}.", message.trim_end_matches('.').replace('\n', ", ")),
             "Write each setting as name = \"value\", with straight quotation marks and one setting a line.",
         )
@@ -96,7 +124,7 @@ impl<'a> TableReader<'a> {
             DeValue::Datetime(date) => date.to_string(),
             other => other.as_str().unwrap_or_default().to_owned(),
         };
-        self.expect(key, value, text.parse().ok(), "a date, such as 2026-09-01")
+        self.expect(key, value, date_of(&text), "a date, such as 2026-09-01")
     }
 
     /// A yes or no.

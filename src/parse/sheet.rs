@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::config::nearest;
+use crate::config::{date_of, nearest};
 use crate::model::{At, Finding, Findings, Place, Rule, SourceFile};
 
 /// A table: rows whose cells are found by their column's name.
@@ -52,7 +52,7 @@ impl Row {
     /// The date in a cell, `2027-05-14` or `14/05/2027`.
     pub(super) fn date(&self, column: &str, rule: &'static Rule, findings: &mut Findings) -> Option<Date> {
         let text = self.text(column)?;
-        let date = text.parse().ok().or_else(|| Date::strptime("%d/%m/%Y", &text).ok());
+        let date = date_of(&text);
         if date.is_none() {
             findings.push(Finding::new(
                 rule,
