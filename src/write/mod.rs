@@ -101,7 +101,7 @@ pub fn pages(material: &Material<'_>, pdf: Option<Pdf>) -> Outcome<Bundle> {
     shown(material, pdf, &News::of(material, &redirects), Fragments::ToFindFaults)
 }
 
-/// Packs the site of a bundle into the zip that stands in it as [`ZIP`].
+/// Packs the site of a bundle into the zip that stands in it for a school laptop.
 pub fn zip(bundle: &Bundle) -> Vec<u8> {
     archive::zip(bundle)
 }

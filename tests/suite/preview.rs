@@ -263,8 +263,8 @@ fn broken() -> GuideTest {
 }
 
 fn standing(guide: &GuideTest) -> Standing {
-    let built = guide.build();
-    let build = Build { number: 7, sources: Arc::new(built.sources), compiled: built.compiled };
+    let made = guide.build();
+    let build = Build { number: 7, sources: Arc::new(made.sources), compiled: made.compiled };
     Standing::first(Arc::new(build), PdfStand::NotMade)
 }
 
