@@ -29,7 +29,7 @@ pub(super) fn new(folder: &Path, terminal: &Terminal) -> Result<Exit, Failure> {
          1. Open {name}/guide.toml in Notepad and write your council's name.\n\
          2. Look at the pages in {name}/pages; their notes say how they are written.\n\
          3. senco-guide preview --open --guide {name}    shows them in the browser as you save them, with what is wrong.\n\
-         4. senco-guide build --guide {name}    makes the website and the PDF.\n"
+         4. senco-guide build --guide {name}             makes the website and the PDF.\n"
     ));
     Ok(Exit::Clean)
 }
@@ -38,10 +38,10 @@ pub(super) fn new(folder: &Path, terminal: &Terminal) -> Result<Exit, Failure> {
 pub(super) fn next(terminal: &Terminal) -> Exit {
     let words = if Path::new("guide/pages").is_dir() {
         "There is a guide in the folder guide.\n\n  \
-         senco-guide preview --open    see it in the browser while you edit it\n  \
-         senco-guide check     what is wrong in it, and how to put it right\n  \
-         senco-guide build     make the website and the PDF\n  \
-         senco-guide status    who looks after what, and what to look at first\n\n\
+         senco-guide preview --open   see it in the browser while you edit it\n  \
+         senco-guide check            what is wrong in it, and how to put it right\n  \
+         senco-guide build            make the website and the PDF\n  \
+         senco-guide status           who looks after what, and what to look at first\n\n\
          All there is: senco-guide --help\n"
     } else {
         "There is no guide in this folder yet.\n\n  \

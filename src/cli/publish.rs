@@ -81,7 +81,8 @@ fn offer(
     let history = &compiled.history;
     let before = history.releases.iter().rfind(|release| release.manifest == manifest);
     let number = before.map_or_else(|| history.next_number(), |release| release.number);
-    let by = arguments.claim.by.clone();
+    // Whoever sends a release again does not take it from the one who published it.
+    let by = before.and_then(|release| release.by.clone()).or_else(|| arguments.claim.by.clone());
     let publication = Publication { number, published: io::today(), by: by.clone() };
     let redirects = manifest.redirects.clone();
     let release = before.cloned().unwrap_or_else(|| {

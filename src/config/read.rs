@@ -7,7 +7,7 @@ use super::table::{TableReader, TomlText};
 use super::values::fill;
 use super::{Annexes, Config, Exception, Help, LocalOffer, Look, PageBudget, PdfSettings, Value};
 use super::{editor, publish, web};
-use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, Sources};
+use crate::model::{At, Finding, Findings, GuidePath, Outcome, Place, Rule, Severity, SourceFile, Sources};
 
 /// A setting that is unknown or not of its kind.
 pub const BAD_CONFIG: Rule = Rule {
@@ -37,11 +37,10 @@ pub fn read(sources: &Sources) -> Outcome<Config> {
     let Some(file) = sources.get(&path) else {
         return Outcome::new(Config::default(), Findings::from_iter([no_settings(&path)]));
     };
-    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let Some(text) = text_of(file) else {
         return Outcome::new(Config::default(), Findings::from_iter([not_utf8(&path)]));
     };
-    let origin = TomlText { file: &path, offset: file.bytes.len() - bytes.len(), text, rule: &BAD_CONFIG };
+    let origin = TomlText { file: &path, offset: file.bytes.len() - text.len(), text, rule: &BAD_CONFIG };
     let (config, findings) = origin.read(config);
     Outcome::new(config, findings)
 }
@@ -49,8 +48,12 @@ pub fn read(sources: &Sources) -> Outcome<Config> {
 /// Whether `guide.toml` is TOML at all, or not there. A slip of the pen in it can cost the guide every other setting.
 pub fn can_be_read(sources: &Sources) -> bool {
     let Some(file) = sources.get(&GuidePath::settings()) else { return true };
-    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
-    std::str::from_utf8(bytes).is_ok_and(|text| toml::de::DeTable::parse(text).is_ok())
+    text_of(file).is_some_and(|text| toml::de::DeTable::parse(text).is_ok())
+}
+
+/// The text after a byte-order mark, if it is UTF-8.
+fn text_of(file: &SourceFile) -> Option<&str> {
+    std::str::from_utf8(file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes)).ok()
 }
 
 fn no_settings(path: &GuidePath) -> Finding {

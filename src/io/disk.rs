@@ -96,7 +96,7 @@ pub fn read_bundle(folder: &Path) -> Result<Bundle, Failure> {
 pub fn digest_of_saved(folder: &Path) -> Option<Digest> {
     let entries: Vec<_> = WalkDir::new(folder).min_depth(1).into_iter().collect::<Result<_, _>>().ok()?;
     let files: Vec<_> = entries.into_iter().filter(|entry| !entry.file_type().is_dir()).collect();
-    let read = |entry: &walkdir::DirEntry| {
+    let read = |entry: &DirEntry| {
         let file = entry.file_type().is_file().then(|| fs::File::open(entry.path()).ok()).flatten()?;
         Some((guide_path(folder, entry.path())?.to_string(), Digest::of_stream(file).ok()?))
     };

@@ -1,10 +1,11 @@
 //! Reads a folder again and again, for somebody who watches it: what was not saved since is not read once more.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use walkdir::DirEntry;
 
 use super::Failure;
 use super::disk::{SizeLimit, entries, guide_path, read_source, root};
@@ -22,7 +23,7 @@ pub struct FolderMemory {
 
 /// What a folder looks like from outside: its files with their lengths and dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FolderLook(BTreeMap<PathBuf, Stamp>);
+pub struct FolderLook(BTreeMap<GuidePath, Stamp>);
 
 /// The length and the date of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,21 +64,21 @@ pub fn read_folder_again(
 /// Looks at a folder without reading its files. `None` when it is not there.
 pub fn look_at_folder(folder: &Path) -> Option<FolderLook> {
     let root = root(folder).ok()?;
-    let files = entries(&root).into_iter().filter_map(|entry| Some((entry.path().to_owned(), Stamp::of(&entry)?)));
-    Some(FolderLook(files.collect()))
+    let file = |entry: &DirEntry| Some((guide_path(&root, entry.path())?, Stamp::of(entry)?));
+    Some(FolderLook(entries(&root).iter().filter_map(file).collect()))
 }
 
 impl FolderLook {
-    /// The file that was saved last of those that are wanted, with its whole path.
-    pub fn newest(&self, is_wanted: impl Fn(&Path) -> bool) -> Option<&Path> {
+    /// The file that was saved last of those that are wanted.
+    pub fn newest(&self, is_wanted: impl Fn(&GuidePath) -> bool) -> Option<&GuidePath> {
         let wanted = self.0.iter().filter(|(path, _)| is_wanted(path));
-        wanted.max_by_key(|(_, stamp)| stamp.saved).map(|(path, _)| path.as_path())
+        wanted.max_by_key(|(_, stamp)| stamp.saved).map(|(path, _)| path)
     }
 }
 
 impl Stamp {
     /// None for a shortcut: what it leads to may change while it does not.
-    fn of(entry: &walkdir::DirEntry) -> Option<Self> {
+    fn of(entry: &DirEntry) -> Option<Self> {
         let about = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
         Some(Self { length: about.len(), saved: about.modified().ok() })
     }

@@ -228,29 +228,30 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
             "Correct the address.",
         ),
     };
-    let (fact, fix) = match &answer.hint {
-        Hint::Nearest(name) if rule.code == MISSING_DOCUMENT.code => {
-            let name = nearest_words(name);
-            let or = "If it is not, put the file into the folder documents under its name, or take the link out.";
-            (None, format!("There is {name}. Change the link to that, if it is what you mean. {or}"))
-        }
-        Hint::Nearest(name) if rule.code == MISSING_DOCUMENT_ANCHOR.code => {
-            let or = "Or take off the # and all after it to lead to the whole document.";
-            (None, format!("There is {}. Change the link to that, if it is what you mean. {or}", nearest_words(name)))
-        }
-        Hint::Nearest(name) => {
-            (None, format!("There is {}. Change the link to that, if it is what you mean.", nearest_words(name)))
-        }
-        Hint::Fact(fact) => (Some(fact), otherwise.to_owned()),
-        Hint::OtherCase(name) => (None, format!("Write it as {name}, letter for letter.")),
-        Hint::None | Hint::Renamed(_) => (None, otherwise.to_owned()),
+    let fact = match &answer.hint {
+        Hint::Fact(fact) => Some(fact),
+        _ => None,
+    };
+    let fix = match &answer.hint {
+        Hint::Nearest(name) => nearest_words(rule, name),
+        Hint::OtherCase(name) => format!("Write it as {name}, letter for letter."),
+        Hint::Fact(_) | Hint::None | Hint::Renamed(_) => otherwise.to_owned(),
     };
     let what = fact.map_or(what.clone(), |fact| format!("{what} {fact}"));
     Finding::new(rule, place.clone(), what, fix)
 }
 
-fn nearest_words(name: &str) -> String {
-    if name.starts_with('#') { format!("a {name}") } else { name.to_owned() }
+/// What to do when there is something with a name much like the one that was looked for.
+fn nearest_words(rule: &Rule, name: &str) -> String {
+    let article = if name.starts_with('#') { "a " } else { "" };
+    let or = if rule.code == MISSING_DOCUMENT.code {
+        " If it is not, put the file into the folder documents under its name, or take the link out."
+    } else if rule.code == MISSING_DOCUMENT_ANCHOR.code {
+        " Or take off the # and all after it to lead to the whole document."
+    } else {
+        ""
+    };
+    format!("There is {article}{name}. Change the link to that, if it is what you mean.{or}")
 }
 
 fn no_words(link: &WrittenLink, place: &Place) -> Finding {

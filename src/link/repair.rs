@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::{Certainty, Documents, Guide, GuidePath, PageId};
-use crate::parse::address_of_name;
+use crate::parse::{address_of_name, file_name_for_the_web};
 
 /// The names that put a link right. What is `None` stays as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Old {
 
 /// A file's name without the number that puts it in order, with its extension.
 fn bare_name(file: &GuidePath) -> String {
-    format!("{}.{}", address_of_name(file.stem()), file.extension())
+    file_name_for_the_web(file.file_name())
 }
 
 /// The letters and figures of a heading's id, without the number before its first word.

@@ -11,6 +11,7 @@ use super::standing::{Build, PdfStand, SavedBy, Standing};
 use crate::model::{Digest, Finding, Findings, GuidePath, Severity};
 use crate::report::{Card, Told, card};
 use crate::upkeep;
+use crate::write::xml;
 
 /// What goes into the head of a page.
 pub(super) const HEAD: &str =
@@ -101,14 +102,9 @@ pub fn panel(standing: &Standing, path: &str, page: &[u8], token: &str) -> Strin
         build.number,
         digest(page),
         digest(inner.as_bytes()),
-        own.as_ref().map(|saved| attribute(&saved.href)).unwrap_or_default(),
+        own.as_ref().map(|saved| xml::text(&saved.href)).unwrap_or_default(),
         own.as_ref().map_or(0, |saved| saved.number),
     )
-}
-
-/// An address as an attribute holds it.
-fn attribute(address: &str) -> String {
-    address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
 /// The findings by file, those that must be fixed first.

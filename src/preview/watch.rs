@@ -181,11 +181,6 @@ pub fn is_network_mount(mounts: &str, folder: &Path) -> bool {
 
 /// The page of a guide that was saved last, as the guide names it.
 pub(super) fn page_saved_last(folder: &Path) -> Option<GuidePath> {
-    let look: FolderLook = io::look_at_folder(folder)?;
-    let root = folder.canonicalize().ok()?;
-    let page = |path: &Path| {
-        let parts: Vec<_> = path.strip_prefix(&root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
-        GuidePath::new(&parts.join("/")).filter(|path| path.is_under("pages") && path.extension() == "md")
-    };
-    look.newest(|path| page(path).is_some()).and_then(page)
+    let is_page = |path: &GuidePath| path.is_under("pages") && path.extension() == "md";
+    io::look_at_folder(folder)?.newest(is_page).cloned()
 }

@@ -78,7 +78,7 @@ fn a_network_drive_is_known_by_its_mount() {
                   41 40 0:51 / /mnt/share\\040one/local rw - ext4 /dev/sdb1 rw\n";
     assert!(is_network_mount(mounts, Path::new("/mnt/share one/guide")));
     assert!(!is_network_mount(mounts, Path::new("/mnt/share one/local/guide")));
-    assert!(!is_network_mount(mounts, Path::new("/home/guide")));
+    assert!(!is_network_mount(mounts, Path::new("/srv/guides/send")));
 }
 
 #[test]
