@@ -1,0 +1,69 @@
+//! What saves come to: one build after a blink, and one PDF at a time.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use senco_guide::preview::{Pace, Queue, Settle, is_network_mount};
+
+use super::{ms, surroundings};
+
+#[test]
+fn the_events_of_one_save_make_one_build_after_a_blink() {
+    let mut settle = Settle::default();
+    assert_eq!(settle.wait(ms(0)), None, "nothing to wait for");
+    for event in [100, 101, 105] {
+        settle.saved(ms(event));
+        assert!(!settle.take(ms(event)), "{event}");
+    }
+    assert_eq!(settle.wait(ms(105)), Some(ms(8)));
+    assert!(!settle.take(ms(112)) && settle.take(ms(113)));
+    assert!(!settle.take(ms(500)), "taken once");
+}
+
+#[test]
+fn a_stream_of_events_does_not_put_a_build_off_for_ever() {
+    let mut settle = Settle::default();
+    let built = (0..60).map(|event| ms(event * 5)).find(|now| {
+        settle.saved(*now);
+        settle.take(*now)
+    });
+    assert_eq!(built, Some(ms(120)));
+}
+
+#[test]
+fn what_no_event_tells_of_is_looked_at_again() {
+    let mut settle = Settle::default();
+    settle.look_again_at(ms(400));
+    settle.look_again_at(ms(300));
+    assert_eq!(settle.wait(ms(100)), Some(ms(200)));
+    assert!(settle.take(ms(300)) && !settle.take(ms(400)));
+}
+
+#[test]
+fn a_large_folder_is_looked_at_less_often() {
+    assert_eq!(Pace::Often.pause(ms(1)), ms(400));
+    assert_eq!(Pace::Seldom.pause(ms(1)), ms(2000));
+    assert_eq!(Pace::Often.pause(ms(50)), ms(10_000), "half a part in a hundred of the time");
+}
+
+#[test]
+fn a_network_drive_is_known_by_its_mount() {
+    let mounts = "25 1 8:1 / / rw - ext4 /dev/sda1 rw\n\
+                  40 25 0:50 / /mnt/share\\040one rw - cifs //files/send rw\n\
+                  41 40 0:51 / /mnt/share\\040one/local rw - ext4 /dev/sdb1 rw\n";
+    assert!(is_network_mount(mounts, Path::new("/mnt/share one/guide")));
+    assert!(!is_network_mount(mounts, Path::new("/mnt/share one/local/guide")));
+    assert!(!is_network_mount(mounts, Path::new("/srv/guides/send")));
+}
+
+#[test]
+fn the_newest_save_wins_while_a_pdf_is_made() {
+    let order = |build| senco_guide::preview::Order { build, sources: Arc::default(), surroundings: surroundings() };
+    let mut queue = Queue::default();
+    let number = |order: Option<senco_guide::preview::Order>| order.map(|order| order.build);
+    assert_eq!(number(queue.take(order(1))), Some(1), "begun at once");
+    assert_eq!((number(queue.take(order(2))), number(queue.take(order(3)))), (None, None));
+    assert_eq!(number(queue.done()), Some(3), "the second is never made");
+    assert_eq!(number(queue.done()), None);
+    assert_eq!(number(queue.take(order(4))), Some(4));
+}
