@@ -30,6 +30,7 @@ import time
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+from targets.command import called, end
 from targets.places import place
 
 PORT = 8097
@@ -242,16 +243,12 @@ def readers(program, guide, wanted):
 
 
 def main():
-    if len(sys.argv) < 5 or sys.argv[3] not in ("kill", "readers"):
+    program, guide, (name, count, *kinds) = called(__doc__, 4)
+    checks = {"kill": kill, "readers": readers}
+    if name not in checks:
         print(__doc__)
         sys.exit(2)
-    program, guide = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]).resolve()
-    check = {"kill": kill, "readers": readers}[sys.argv[3]]
-    problems = check(program, guide, int(sys.argv[4]), *([sys.argv[5:]] if sys.argv[5:] else []))
-    for problem in problems[:20]:
-        print(problem)
-    print(f"publish.py {sys.argv[3]}: {len(problems)} problems")
-    sys.exit(1 if problems else 0)
+    end(f"publish.py {name}", checks[name](program, guide, int(count), *([kinds] if kinds else [])))
 
 
 if __name__ == "__main__":

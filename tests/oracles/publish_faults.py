@@ -29,11 +29,11 @@ import time
 from pathlib import Path
 
 from publish import editions, lacks, publish, whole
-from targets.places import Folder, place
+from targets.command import called, end
+from targets.places import PLACES, Folder, place
 from targets.proxy import Line
 from targets_sftp import make_key, sftp_server
 
-PLACES = ["folder-releases", "folder-plain", "sftp-releases", "sftp-plain", "s3", "azure", "webdav"]
 PLAIN = re.compile(r"^Publishing to .+ did not work: .+\nFix: .+", re.M)
 DROPS = [3, 9, 20, 45, 100]
 
@@ -237,12 +237,9 @@ def full(kind, program, guide):
 
 
 def main():
-    if len(sys.argv) < 3:
-        print(__doc__)
-        sys.exit(2)
-    program, guide = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]).resolve()
+    program, guide, kinds = called(__doc__)
     wrong = []
-    for kind in sys.argv[3:] or PLACES:
+    for kind in kinds or PLACES:
         has_line = not kind.startswith("folder")
         with tempfile.TemporaryDirectory() as scratch, place(kind) as at:
             trial = Trial(kind, at, Path(scratch), program, guide)
@@ -256,10 +253,7 @@ def main():
             found = full(kind, program, guide)
             print(f"{kind}: full: {len(found)} problems", flush=True)
             wrong += found
-    for words in wrong[:40]:
-        print(words)
-    print(f"publish_faults.py: {len(wrong)} problems")
-    sys.exit(1 if wrong else 0)
+    end("publish_faults.py", wrong)
 
 
 if __name__ == "__main__":

@@ -26,12 +26,12 @@ import time
 from pathlib import Path
 
 from targets import azurite, local, moto, places, webdav
-from targets.places import place
+from targets.command import called, end
+from targets.places import PLACES, place
 
 RUNS = 5
 FILES = 300
 SECONDS = {"verify": 2.0, "rollback": 1.0}
-PLACES = ["folder-releases", "folder-plain", "sftp-releases", "sftp-plain", "s3", "azure", "webdav"]
 ACCOUNT, KEY = azurite.ACCOUNT, azurite.KEY
 
 
@@ -219,18 +219,12 @@ def verify(program, guide):
 
 
 def main():
-    if len(sys.argv) < 3:
-        print(__doc__)
-        sys.exit(2)
-    program, guide = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]).resolve()
+    program, guide, kinds = called(__doc__)
     wrong = []
-    for kind in sys.argv[3:] or PLACES:
+    for kind in kinds or PLACES:
         wrong += compare(kind, program, guide)
     wrong += verify(program, guide)
-    for words in wrong:
-        print(words)
-    print(f"publish_speed.py: {len(wrong)} beyond the limits")
-    sys.exit(1 if wrong else 0)
+    end("publish_speed.py", wrong, "beyond the limits")
 
 
 if __name__ == "__main__":

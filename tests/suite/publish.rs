@@ -72,6 +72,8 @@ fn a_release_goes_live_is_listed_and_is_undone() {
         );
         assert!(!fs::read_to_string(live(&guide, &format!("{top}b.html"))).expect("text").contains("Other words"));
         run(&guide, &["publish", "live", "--by", "Web team"], 0);
+        // Sent again, as when a file was put right: it stays theirs.
+        run(&guide, &["publish", "live"], 0);
         assert!(fs::read_to_string(live(&guide, &format!("{top}b.html"))).expect("text").contains("Other words"));
 
         let told = run(&guide, &["releases", "live"], 0);

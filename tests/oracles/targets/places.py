@@ -24,6 +24,7 @@ from . import azurite, moto, webdav
 
 OWN = ".senco-guide/"
 LOCK = OWN + "lock.json"
+PLACES = ["folder-releases", "folder-plain", "sftp-releases", "sftp-plain", "s3", "azure", "webdav"]
 
 
 class Folder:
@@ -136,7 +137,7 @@ class WebDav(Store):
 
 @contextlib.contextmanager
 def place(kind):
-    """`folder-releases`, `folder-plain`, `sftp-releases`, `sftp-plain`, `s3`, `azure` or `webdav`."""
+    """One of PLACES, begun; it ends with the context."""
     name, _, layout = kind.partition("-")
     with contextlib.ExitStack() as until:
         folder = pathlib.Path(until.enter_context(tempfile.TemporaryDirectory(prefix="senco-guide-")))
