@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
@@ -86,13 +86,18 @@ impl Target for Folder {
 
     fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, TargetFailure> {
         let file = self.at(path);
-        let make = || {
-            if let Some(parent) = file.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::File::create_new(&file)?.write_all(bytes)
+        // The whole file under another name first, then a second name for it: a disk that is full, or who is stopped halfway,
+        // leaves no empty file. Of a name that nobody else makes at the same time, on whatever computer.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let part = self.at(&format!("{path}.{now}-{}{PART}", std::process::id()));
+        let made = make_new(&part, bytes).map(|()| fs::hard_link(&part, &file));
+        let _ = fs::remove_file(&part);
+        let made = match made {
+            Ok(Err(error)) if error.kind() != ErrorKind::AlreadyExists => make_new(&file, bytes), // No second names there.
+            Ok(linked) => linked,
+            Err(error) => return Err(self.failure(&error)),
         };
-        match make() {
+        match made {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
             Err(error) => Err(self.failure(&error)),
@@ -240,6 +245,15 @@ fn link(folder: &Path, pointer: &Path) -> std::io::Result<()> {
 #[cfg(windows)]
 fn link(folder: &Path, pointer: &Path) -> std::io::Result<()> {
     std::os::windows::fs::symlink_dir(folder, pointer)
+}
+
+/// Makes a file that is not there yet, whole or not at all.
+fn make_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(bytes).inspect_err(|_| _ = fs::remove_file(path))
 }
 
 fn is_missing(error: &std::io::Error) -> bool {
