@@ -80,7 +80,11 @@ fn offer(
 ) -> Result<(Offer, Release), Failure> {
     let history = &compiled.history;
     let before = history.releases.iter().rfind(|release| release.manifest == manifest);
-    let number = before.map_or_else(|| history.next_number(), |release| release.number);
+    let number = match before {
+        Some(release) => release.number,
+        None if opened.settings.is_rehearsal => rehearsed(opened, &manifest, history.next_number())?,
+        None => history.next_number(),
+    };
     // Whoever sends a release again does not take it from the one who published it.
     let by = before.and_then(|release| release.by.clone()).or_else(|| arguments.claim.by.clone());
     let publication = Publication { number, published: io::today(), by: by.clone() };
@@ -92,6 +96,16 @@ fn offer(
     let offer = Offer::of(bundle, &opened.settings, opened.target.keeps_headers(), told);
     let offer = offer.map_err(|trouble| Failure::NotPublishable(trouble.to_string()))?;
     Ok((offer, release))
+}
+
+/// The number of a rehearsal. History does not count those, so they are counted by what stands at the target.
+fn rehearsed(opened: &Opened, manifest: &Manifest, first: u32) -> Result<u32, Failure> {
+    let standing = publishing::list(&*opened.target, &opened.settings)?;
+    Ok(match standing.notes.last() {
+        Some(newest) if newest.source_sha256 == manifest.source_sha256 => newest.number,
+        Some(newest) => first.max(newest.number + 1),
+        None => first,
+    })
 }
 
 fn changes(history: &History, release: &Release, redirects: &[crate::model::ManifestRedirect]) -> Vec<String> {

@@ -158,6 +158,13 @@ fn a_rehearsal_promises_nothing() {
     build(&guide);
     run(&guide, &["publish", "live"], 0);
     assert!(!guide.path().join("history").exists());
+
+    edit(&guide, "pages/b.md", "# B\nOther words.\n");
+    build(&guide);
+    assert!(run(&guide, &["publish", "live"], 0).contains("Release 2 is live"), "rehearsals are told apart");
+    assert!(run(&guide, &["publish", "live"], 0).contains("Release 2 is live"), "the same one again");
+    run(&guide, &["rollback", "live"], 0);
+    assert!(!fs::read_to_string(live(&guide, "b.html")).expect("text").contains("Other words"));
 }
 
 #[test]
