@@ -60,6 +60,25 @@ pub struct Compiled {
     pub as_of: Date,
 }
 
+/// A guide, read and linked: neither judged nor written yet.
+#[derive(Debug)]
+pub struct Understood {
+    /// The settings.
+    pub config: Config,
+    /// The pages.
+    pub guide: Guide,
+    /// The linked documents.
+    pub documents: Documents,
+    /// Where everything leads.
+    pub graph: LinkGraph,
+    /// The earlier releases.
+    pub history: History,
+    /// Who holds which role.
+    pub people: People,
+    /// The reviews that were recorded.
+    pub reviews: Reviews,
+}
+
 /// What to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Make {
@@ -108,17 +127,23 @@ pub fn compile_pages(pdf: &EarlierPdf, sources: &Sources, findings: Findings, su
     run(sources, findings, Extent::Pages(pdf), surroundings)
 }
 
-fn run(sources: &Sources, mut findings: Findings, extent: Extent<'_>, surroundings: &Surroundings) -> Compiled {
-    let config = config::read(sources).report_to(&mut findings);
-    let mut guide = parse::guide(sources, &config).report_to(&mut findings);
-    let rows = parse::register(sources).report_to(&mut findings);
-    let mut documents = inspect::documents(sources, rows, |format, file| read(format, file, &surroundings.cache))
-        .report_to(&mut findings);
-    let history = history::read(sources).report_to(&mut findings);
-    let graph = link::resolve(sources, &guide, &documents, &history, &config).report_to(&mut findings);
-    let people = parse::people(sources).report_to(&mut findings);
-    let reviews = parse::reviews(sources).report_to(&mut findings);
+/// Reads a guide and finds out where everything leads. What is wrong with it is added to the findings.
+pub fn understand(sources: &Sources, findings: &mut Findings, cache: &Cache) -> Understood {
+    let config = config::read(sources).report_to(findings);
+    let mut guide = parse::guide(sources, &config).report_to(findings);
+    let rows = parse::register(sources).report_to(findings);
+    let mut documents = inspect::documents(sources, rows, |format, file| read(format, file, cache)).report_to(findings);
+    let history = history::read(sources).report_to(findings);
+    let graph = link::resolve(sources, &guide, &documents, &history, &config).report_to(findings);
+    let people = parse::people(sources).report_to(findings);
+    let reviews = parse::reviews(sources).report_to(findings);
     reviews.settle(&mut guide, &mut documents, &graph);
+    Understood { config, guide, documents, graph, history, people, reviews }
+}
+
+fn run(sources: &Sources, mut findings: Findings, extent: Extent<'_>, surroundings: &Surroundings) -> Compiled {
+    let Understood { config, guide, documents, graph, history, people, reviews } =
+        understand(sources, &mut findings, &surroundings.cache);
     let as_of =
         if surroundings.as_of_is_given { surroundings.as_of } else { config.as_of.unwrap_or(surroundings.as_of) };
     let local_offer = config.local_offer.as_ref().map(|offer| offer.address.as_str());

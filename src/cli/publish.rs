@@ -7,11 +7,11 @@ use super::build;
 use super::exit::Exit;
 use super::releases::{Opened, timestamp, told_live};
 use super::terminal::Terminal;
-use crate::compile::{Compiled, Make, compile};
+use crate::compile::{Understood, understand, verdict};
 use crate::history::{self, Publication};
 use crate::io::{self, Failure, Running};
 use crate::load;
-use crate::model::{Bundle, History, Manifest, Release, Severity, Sources};
+use crate::model::{Bundle, Findings, History, Manifest, Release, Severity, Sources};
 use crate::publish::{self as publishing, Offer, Plan, Told};
 use crate::report::{self, text};
 use crate::write;
@@ -21,13 +21,15 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     let guide = arguments.target.guide_args();
     let loaded = load::guide(&guide.guide)?;
     let sources = loaded.value;
-    let compiled = compile(&sources, loaded.findings, Make::Findings, &build::surroundings(&guide, None));
-    if compiled.findings.count(Severity::MustFix) > 0 {
+    let surroundings = build::surroundings(&guide, None);
+    // What the build found is recalled.
+    let verdict = verdict(&sources, loaded.findings, &surroundings, &io::program());
+    if verdict.findings.count(Severity::MustFix) > 0 {
         let told = report::Told {
             sources: &sources,
-            extent: &compiled.extent,
-            findings: &compiled.findings,
-            as_of: compiled.as_of,
+            extent: &verdict.extent,
+            findings: &verdict.findings,
+            as_of: verdict.as_of,
         };
         terminal.tell(&text::render(&told, terminal.colour));
         terminal.progress("Nothing was published. Put this right, build again, then publish.");
@@ -38,8 +40,9 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     if manifest.source_sha256 != Manifest::source_digest(&sources) {
         return Err(Failure::StaleBundle);
     }
-    let opened = Opened::new(&arguments.target, &compiled.config)?;
-    let (offer, release) = offer(arguments, &opened, &compiled, &bundle, manifest)?;
+    let understood = understand(&sources, &mut Findings::default(), &surroundings.cache);
+    let opened = Opened::new(&arguments.target, &understood.config)?;
+    let (offer, release) = offer(arguments, &opened, &understood, &bundle, manifest)?;
     if arguments.dry_run {
         let plan = publishing::look(&*opened.target, &opened.settings, &offer)?;
         terminal.tell(&plan_words(&plan, &offer, &opened));
@@ -47,7 +50,7 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     }
     go_live(arguments, terminal, &opened, &offer)?;
     remember(arguments, &opened, &sources, &release)?;
-    let mut history = compiled.history;
+    let mut history = understood.history;
     history.releases.push(release);
     let told = told_live(&opened, &offer.note, &history, terminal)?;
     told.tell(&TellingArgs::plain(), terminal)
@@ -74,11 +77,11 @@ fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer:
 fn offer(
     arguments: &PublishArgs,
     opened: &Opened,
-    compiled: &Compiled,
+    understood: &Understood,
     bundle: &Bundle,
     manifest: Manifest,
 ) -> Result<(Offer, Release), Failure> {
-    let history = &compiled.history;
+    let history = &understood.history;
     let before = history.releases.iter().rfind(|release| release.manifest == manifest);
     let number = match before {
         Some(release) => release.number,
@@ -90,7 +93,7 @@ fn offer(
     let publication = Publication { number, published: io::today(), by: by.clone() };
     let redirects = manifest.redirects.clone();
     let release = before.cloned().unwrap_or_else(|| {
-        history::record(&compiled.guide, &compiled.documents, &compiled.graph, manifest, publication)
+        history::record(&understood.guide, &understood.documents, &understood.graph, manifest, publication)
     });
     let told = Told { number, published: timestamp(), by, changes: changes(history, &release, &redirects) };
     let offer = Offer::of(bundle, &opened.settings, opened.target.keeps_headers(), told);

@@ -88,9 +88,10 @@ fn keep(key: &Key, surroundings: &Surroundings, kept: &Kept) {
     }
 }
 
-/// Every file, the day, the program and what is made: whatever a finding or a finished file can depend on.
+/// Every file, the day, the program and whether a PDF is made: whatever a finding or a finished file can depend on.
 fn key(sources: &Sources, make: Make, surroundings: &Surroundings, program: &Digest) -> Key {
-    let day = format!("{} {} {make:?}", surroundings.as_of, surroundings.as_of_is_given);
+    let has_pdf = make != Make::BundleWithoutPdf;
+    let day = format!("{} {} {has_pdf}", surroundings.as_of, surroundings.as_of_is_given);
     let files = sources.files().iter().map(|file| {
         let refused = format!("{:?}", file.refused);
         Digest::of_parts([file.path.as_str().as_bytes(), file.digest.bytes(), refused.as_bytes()])
@@ -140,5 +141,21 @@ mod tests {
         {
             assert_eq!(judged(page, day, &cache, program), judged(page, day, &Cache::off(), program), "{day}");
         }
+    }
+
+    #[test]
+    fn what_a_build_found_is_recalled_by_a_check_and_a_check_never_stands_for_a_build() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::in_folder(folder.path());
+        let (sources, around) = (sources("# A\n\n[c](c.md)\n"), surroundings(&cache, "2026-09-01"));
+        let kept = || std::fs::read_dir(folder.path().join("verdict")).map_or(0, Iterator::count);
+        let check = || verdict(&sources, Findings::default(), &around, &Digest::of(b"one"));
+        let build = |make| build(&sources, Findings::default(), make, &around, &Digest::of(b"one"), || None);
+        let checked = check();
+        assert!(matches!(build(Make::Bundle), Built::Made(_)), "a check makes no bundle");
+        assert_eq!(format!("{:?}", check().findings), format!("{:?}", checked.findings));
+        assert_eq!(kept(), 1, "one verdict for both");
+        assert!(matches!(build(Make::BundleWithoutPdf), Built::Made(_)));
+        assert_eq!(kept(), 2, "without a PDF other things may be found");
     }
 }
