@@ -148,15 +148,18 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let cache = Cache::in_folder(folder.path());
         let (sources, around) = (sources("# A\n\n[c](c.md)\n"), surroundings(&cache, "2026-09-01"));
-        let kept = || std::fs::read_dir(folder.path().join("verdict")).map_or(0, Iterator::count);
-        let check = || verdict(&sources, Findings::default(), &around, &Digest::of(b"one"));
-        let build = |make| build(&sources, Findings::default(), make, &around, &Digest::of(b"one"), || None);
-        let checked = check();
-        assert!(matches!(build(Make::Bundle), Built::Made(_)), "a check makes no bundle");
-        assert_eq!(format!("{:?}", check().findings), format!("{:?}", checked.findings));
-        assert_eq!(kept(), 1, "one verdict for both");
-        assert!(matches!(build(Make::BundleWithoutPdf), Built::Made(_)));
-        let more = usize::from(cfg!(feature = "typeset"));
-        assert_eq!(kept(), 1 + more, "without a PDF other things may be found, where one is made at all");
+        let program = Digest::of(b"one");
+        let has_bundle =
+            |make| recall(&key(&sources, make, &around, &program), &around).map(|kept| kept.bundle.is_some());
+        let check = || verdict(&sources, Findings::default(), &around, &program);
+        let checked = format!("{:?}", check().findings);
+        assert_eq!(has_bundle(Make::Findings), Some(false));
+        let built = build(&sources, Findings::default(), Make::Bundle, &around, &program, || None);
+        assert!(matches!(built, Built::Made(_)), "a check makes no bundle");
+        assert_eq!(has_bundle(Make::Findings), Some(true), "one verdict for both");
+        assert_eq!(format!("{:?}", check().findings), checked);
+        // Without a PDF other things may be found, where one is made at all.
+        let other = if cfg!(feature = "typeset") { None } else { Some(true) };
+        assert_eq!(has_bundle(Make::BundleWithoutPdf), other);
     }
 }
