@@ -1,5 +1,8 @@
-//! The guide and its linked PDFs: three of four with tags, bookmarks, links and names, as Typst makes them; one of four
-//! without, as printpdf does.
+//! The guide and its linked PDFs.
+//!
+//! A council's PDFs are of three kinds, a third each: leaflets with tags, bookmarks, links and names, as Typst makes them; forms
+//! to fill in, as reportlab makes them, all with the same field names, because they grew from one template; and flat pages
+//! without tags, as printpdf makes them. The harder mix has no forms, and tags in three of four.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -35,8 +38,58 @@ const LEAFLET: &str = r#"
 ]
 "#;
 
-/// Writes the guide. `false` when there is no Typst.
-pub(super) fn guide(folder: &Path, annexes: usize) -> bool {
+/// A form of four pages, for reportlab: sixteen fields, twenty places to fill in.
+const FORM: &str = r#"
+def form(number):
+    canvas = Canvas(f'guide/documents/policy-{number}.pdf', invariant=1)
+    for page in range(4):
+        canvas.setFont('Helvetica', 14)
+        canvas.drawString(60, 780, f'Request {number}, part {page + 1}')
+        fields = canvas.acroForm
+        for line, name in enumerate(['child_name', 'school']):
+            fields.textfield(name=f'{name}_{page}', tooltip=name.replace('_', ' '), x=60, y=700 - 40 * line, width=300)
+        fields.checkbox(name=f'consent_{page}', tooltip='The parent agrees', x=60, y=600)
+        for at, value in enumerate(['yes', 'no']):
+            fields.radio(name=f'plan_{page}', tooltip='Has a plan', value=value, selected=False, x=60 + 60 * at, y=560)
+        canvas.showPage()
+    canvas.save()
+"#;
+
+/// What the linked PDFs are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mix {
+    /// Leaflets, forms and flat pages, a third each.
+    Thirds,
+    /// Three leaflets to one file of flat pages.
+    MostlyTagged,
+}
+
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Leaflet,
+    Form,
+    Flat,
+}
+
+impl Mix {
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Thirds => "a third each: tagged leaflets, forms to fill in, flat pages",
+            Self::MostlyTagged => "three of four tagged leaflets, the rest flat pages",
+        }
+    }
+
+    fn kind(self, number: usize) -> Kind {
+        match self {
+            Self::Thirds => [Kind::Leaflet, Kind::Form, Kind::Flat].into_iter().nth(number % 3).unwrap_or(Kind::Flat),
+            Self::MostlyTagged if number % 4 < 3 => Kind::Leaflet,
+            Self::MostlyTagged => Kind::Flat,
+        }
+    }
+}
+
+/// Writes the guide. `false` when Typst or reportlab is missing.
+pub(super) fn guide(folder: &Path, annexes: usize, mix: Mix) -> bool {
     let guide = folder.join("guide");
     fs::create_dir_all(guide.join("pages")).expect("a folder");
     fs::create_dir_all(guide.join("documents")).expect("a folder");
@@ -45,10 +98,11 @@ pub(super) fn guide(folder: &Path, annexes: usize) -> bool {
     for chapter in 0..CHAPTERS {
         fs::write(guide.join(format!("pages/chapter-{chapter}.md")), page(chapter, annexes)).expect("a chapter");
     }
-    for number in (0..annexes).filter(|number| number % 4 == 3) {
+    let of = |kind: Kind| (0..annexes).filter(move |number| mix.kind(*number) == kind).collect::<Vec<usize>>();
+    for number in of(Kind::Flat) {
         fs::write(folder.join(file(number)), documents::pdf(4)).expect("a policy");
     }
-    leaflets(folder, annexes)
+    leaflets(folder, &of(Kind::Leaflet), annexes) && forms(folder, &of(Kind::Form))
 }
 
 /// The linked PDFs, as seen from the folder.
@@ -78,12 +132,26 @@ fn page(chapter: usize, annexes: usize) -> String {
 }
 
 /// All leaflets by one run of Typst's Python package.
-fn leaflets(folder: &Path, annexes: usize) -> bool {
+fn leaflets(folder: &Path, numbers: &[usize], annexes: usize) -> bool {
     fs::write(folder.join("leaflet.typ"), LEAFLET).expect("a leaflet");
-    let program = format!(
-        "import typst\nleaflet = open('leaflet.typ').read()\nfor number in range({annexes}):\n    if number % 4 < 3:\n        \
-         text = f'#let number = {{number}}\\n#let count = {annexes}\\n' + leaflet\n        \
-         typst.compile(text.encode(), output=f'guide/documents/policy-{{number}}.pdf')\n"
-    );
-    Command::new("python3").args(["-c", &program]).current_dir(folder).status().is_ok_and(|status| status.success())
+    python(
+        folder,
+        &format!(
+            "import typst\nleaflet = open('leaflet.typ').read()\nfor number in {numbers:?}:\n    \
+             text = f'#let number = {{number}}\\n#let count = {annexes}\\n' + leaflet\n    \
+             typst.compile(text.encode(), output=f'guide/documents/policy-{{number}}.pdf')\n"
+        ),
+    )
+}
+
+/// All forms by one run of reportlab.
+fn forms(folder: &Path, numbers: &[usize]) -> bool {
+    python(
+        folder,
+        &format!("from reportlab.pdfgen.canvas import Canvas\n{FORM}\nfor number in {numbers:?}:\n    form(number)\n"),
+    )
+}
+
+fn python(folder: &Path, program: &str) -> bool {
+    Command::new("python3").args(["-c", program]).current_dir(folder).status().is_ok_and(|status| status.success())
 }

@@ -1,9 +1,10 @@
 //! Times the merge alone against the programs that join PDFs, on the same files, in one run.
 //!
-//! `cargo bench --bench merge` prints a table for a guide with 60 and with 600 linked PDFs of four pages. Typesetting is done
+//! `cargo bench --bench merge` prints a table for a guide with 60 and with 600 linked PDFs of four pages, and one for 60 of which
+//! most have tags, which the peers leave out. Typesetting is done
 //! once, before the clock starts; then each row is a whole process that reads the guide and every linked PDF from the disk,
 //! joins them and writes the file. The peers are `qpdf`, `pdfunite` (Debian: poppler-utils) and `mutool`
-//! (mupdf-tools); the linked PDFs are made by Typst (PyPI: typst) and printpdf. What is not installed is skipped.
+//! (mupdf-tools); the linked PDFs are made by Typst and reportlab (PyPI) and printpdf. What is not installed is skipped.
 //! `MERGE_KEEP=1` keeps the folders, so that one row can be run again under a profiler: `merge --bind FOLDER`.
 #![allow(
     clippy::print_stdout,
@@ -27,6 +28,7 @@ mod generate;
 use std::path::Path;
 use std::process::Command;
 
+use generate::Mix;
 use measure::{Timed, peak_megabytes, runs, time};
 
 /// What a child process is told to do, before the name of the folder.
@@ -38,8 +40,9 @@ fn main() {
         return binding::bind(Path::new(folder));
     }
     println!("Median of {} runs, whole processes, wall seconds.", runs());
-    let few = table(60);
-    let many = table(600);
+    table(60, Mix::MostlyTagged);
+    let few = table(60, Mix::Thirds);
+    let many = table(600, Mix::Thirds);
     println!();
     ratio("600 / 60 linked PDFs, seconds", many.seconds, few.seconds, 11.0);
     ratio("600 / 60 linked PDFs, peak memory", many.peak, few.peak, 11.0);
@@ -51,16 +54,16 @@ struct Ours {
     peak: Option<f64>,
 }
 
-fn table(annexes: usize) -> Ours {
+fn table(annexes: usize, mix: Mix) -> Ours {
     let mut folder = tempfile::tempdir().expect("a temporary folder");
     folder.disable_cleanup(std::env::var_os("MERGE_KEEP").is_some());
     let here = folder.path();
-    if !generate::guide(here, annexes) {
-        println!("\nskipped: the linked PDFs need Typst from PyPI (python3 -m pip install typst)");
+    if !generate::guide(here, annexes, mix) {
+        println!("\nskipped: the linked PDFs need Typst and reportlab (python3 -m pip install typst reportlab)");
         return Ours { seconds: None, peak: None };
     }
     let pages = binding::prepare(here);
-    println!("\nA guide of {pages} pages and {annexes} linked PDFs of 4 pages.");
+    println!("\nA guide of {pages} pages and {annexes} linked PDFs of 4 pages, {}.", mix.words());
     let ours = time("senco-guide: tags, links, forms, stamps", || bind(here));
     let qpdf = time("qpdf --pages", || join(here, "qpdf.pdf", annexes, &["qpdf"]));
     let streams = time("qpdf --pages, object streams", || {
