@@ -27,7 +27,7 @@ use crate::verify;
 use crate::write::{self, Material};
 
 pub use earlier_pdf::EarlierPdf;
-pub use verdict::{Built, Verdict, build, verdict};
+pub use verdict::{Verdict, build, standing, verdict};
 
 /// A guide, compiled: everything a verb of the command line may want to tell or save.
 #[derive(Debug)]

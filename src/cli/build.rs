@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::fix;
 use super::site;
 use super::terminal::{Counter, Terminal};
-use crate::compile::{self, Built, Compiled, Make, Surroundings, Verdict, verdict};
+use crate::compile::{self, Compiled, Make, Surroundings, Verdict, verdict};
 use crate::io::{self, Cache, Failure, HttpWeb, Web};
 use crate::load;
 use crate::model::{Findings, Sources, WebFacts};
@@ -20,18 +20,19 @@ use crate::upkeep;
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
     let folder = &arguments.guide.folder;
-    let loaded = load::guide(&folder.guide)?;
+    let (surroundings, program) = (surroundings(folder, None), io::program());
+    let glanced_at = load::glance(&folder.guide)?;
     let saved = || io::digest_of_saved(&arguments.out);
-    let built =
-        compile::build(&loaded.value, loaded.findings, make, &surroundings(folder, None), &io::program(), saved);
-    let (verdict, news) = match built {
-        Built::Made(compiled) => {
+    let (sources, verdict, news) = match compile::standing(&glanced_at, make, &surroundings, &program, saved) {
+        Some(verdict) => (glanced_at, verdict, "Nothing has changed since the last build. The bundle is in"),
+        None => {
+            let loaded = load::guide(&folder.guide)?;
+            let compiled = compile::build(&loaded.value, loaded.findings, make, &surroundings, &program);
             io::save_bundle(&compiled.bundle, &arguments.out)?;
-            (Verdict::of(*compiled), "The bundle is in")
+            (loaded.value, Verdict::of(compiled), "The bundle is in")
         }
-        Built::Stands(verdict) => (*verdict, "Nothing has changed since the last build. The bundle is in"),
     };
-    let exit = tell(&arguments.guide, &loaded.value, &verdict, terminal)?;
+    let exit = tell(&arguments.guide, &sources, &verdict, terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
     terminal.progress(&format!("{news} {}. Open {} to read it.", arguments.out.display(), first_page.display()));
     Ok(exit)

@@ -45,37 +45,33 @@ pub fn verdict(sources: &Sources, findings: Findings, surroundings: &Surrounding
     verdict
 }
 
-/// What a build came to.
-#[derive(Debug)]
-pub enum Built {
-    /// The bundle was made, and is still to be saved.
-    Made(Box<Compiled>),
-    /// The bundle stands where it was saved last, and making it again would change nothing.
-    Stands(Box<Verdict>),
+/// What was found when the bundle that stands was built; `None` when building again would change it. A glance at the sources
+/// is enough. `saved` is the digest of what stands in the bundle's folder, and is only asked when the same guide was built
+/// before.
+pub fn standing(
+    glanced_at: &Sources,
+    make: Make,
+    surroundings: &Surroundings,
+    program: &Digest,
+    saved: impl FnOnce() -> Option<Digest>,
+) -> Option<Verdict> {
+    let kept = recall(&key(glanced_at, make, surroundings, program), surroundings)?;
+    let bundle = kept.bundle?;
+    if saved() == Some(bundle) { kept.recall() } else { None }
 }
 
-/// Compiles a guide, unless its bundle stands already. `saved` is the digest of what stands in the bundle's folder, and is only
-/// asked when the same guide was built before.
+/// Compiles a guide, and keeps what was found for [`standing`] and [`verdict`].
 pub fn build(
     sources: &Sources,
     findings: Findings,
     make: Make,
     surroundings: &Surroundings,
     program: &Digest,
-    saved: impl FnOnce() -> Option<Digest>,
-) -> Built {
-    let key = key(sources, make, surroundings, program);
-    let kept = recall(&key, surroundings).filter(|kept| kept.bundle.is_some());
-    if let Some(kept) = kept
-        && kept.bundle == saved()
-        && let Some(verdict) = kept.recall()
-    {
-        return Built::Stands(Box::new(verdict));
-    }
+) -> Compiled {
     let compiled = compile(sources, findings, make, surroundings);
-    let bundle = Some(compiled.bundle.digest());
-    keep(&key, surroundings, &Kept::of(&compiled.findings, &compiled.extent, compiled.as_of, bundle));
-    Built::Made(Box::new(compiled))
+    let kept = Kept::of(&compiled.findings, &compiled.extent, compiled.as_of, Some(compiled.bundle.digest()));
+    keep(&key(sources, make, surroundings, program), surroundings, &kept);
+    compiled
 }
 
 fn recall(key: &Key, surroundings: &Surroundings) -> Option<Kept> {
@@ -154,8 +150,13 @@ mod tests {
         let check = || verdict(&sources, Findings::default(), &around, &program);
         let checked = format!("{:?}", check().findings);
         assert_eq!(has_bundle(Make::Findings), Some(false));
-        let built = build(&sources, Findings::default(), Make::Bundle, &around, &program, || None);
-        assert!(matches!(built, Built::Made(_)), "a check makes no bundle");
+        let is_standing =
+            |digest: Option<Digest>| standing(&sources, Make::Bundle, &around, &program, || digest).is_some();
+        assert!(!is_standing(None), "a check makes no bundle");
+        let built = build(&sources, Findings::default(), Make::Bundle, &around, &program);
+        assert!(is_standing(Some(built.bundle.digest())), "what was saved");
+        assert!(!is_standing(Some(Digest::of(b"another"))), "changed by hand");
+        assert!(!is_standing(None), "taken away");
         assert_eq!(has_bundle(Make::Findings), Some(true), "one verdict for both");
         assert_eq!(format!("{:?}", check().findings), checked);
         // Without a PDF other things may be found, where one is made at all.

@@ -14,6 +14,9 @@ use crate::model::{Bundle, Digest, GuidePath, Refusal, SourceFile};
 /// How large a file of the guide may be, in bytes, by its path.
 pub type SizeLimit = fn(&GuidePath) -> u64;
 
+/// Whether a file's bytes are wanted, or only its digest.
+pub type IsHeld = fn(&GuidePath) -> bool;
+
 /// Reads every file of a folder, hidden files and Word's lock files (`~$…`) left out.
 ///
 /// Files over their limit, links out of the folder and files the system will not open come back refused, with the reason.
@@ -21,8 +24,17 @@ pub type SizeLimit = fn(&GuidePath) -> u64;
 /// # Errors
 /// When the folder itself is missing or cannot be read.
 pub fn read_folder(folder: &Path, limit: SizeLimit) -> Result<Vec<SourceFile>, Failure> {
+    glance_at_folder(folder, limit, |_| true)
+}
+
+/// Reads a folder as [`read_folder`] does, but holds only the bytes that are wanted: of the other files nothing is left but
+/// the digest.
+///
+/// # Errors
+/// When the folder itself is missing or cannot be read.
+pub fn glance_at_folder(folder: &Path, limit: SizeLimit, is_held: IsHeld) -> Result<Vec<SourceFile>, Failure> {
     let root = root(folder)?;
-    let read = |entry: &DirEntry| read_source(&root, entry.path(), guide_path(&root, entry.path())?, limit);
+    let read = |entry: &DirEntry| read_source(&root, entry.path(), guide_path(&root, entry.path())?, limit, is_held);
     Ok(entries(&root).par_iter().filter_map(read).collect())
 }
 
@@ -158,7 +170,13 @@ pub(super) fn guide_path(root: &Path, path: &Path) -> Option<GuidePath> {
 }
 
 /// One file. `None` for things that are not files at all, such as a link to a folder inside the guide.
-pub(super) fn read_source(root: &Path, disk: &Path, path: GuidePath, limit: SizeLimit) -> Option<SourceFile> {
+pub(super) fn read_source(
+    root: &Path,
+    disk: &Path,
+    path: GuidePath,
+    limit: SizeLimit,
+    is_held: IsHeld,
+) -> Option<SourceFile> {
     let real = match disk.canonicalize() {
         Ok(real) => real,
         Err(error) => return Some(SourceFile::refused(path, Refusal::Unreadable(reason(&error)))),
@@ -174,10 +192,13 @@ pub(super) fn read_source(root: &Path, disk: &Path, path: GuidePath, limit: Size
         let limit = limit(&path);
         return Some(SourceFile::refused(path, Refusal::TooLarge { bytes: size.len(), limit }));
     }
-    Some(match fs::read(&real) {
-        Ok(bytes) => SourceFile::new(path, bytes),
-        Err(error) => SourceFile::refused(path, Refusal::Unreadable(reason(&error))),
-    })
+    let read = if is_held(&path) {
+        fs::read(&real).map(|bytes| SourceFile::new(path.clone(), bytes))
+    } else {
+        let digest = fs::File::open(&real).and_then(Digest::of_stream);
+        digest.map(|digest| SourceFile::glanced_at(path.clone(), digest))
+    };
+    Some(read.unwrap_or_else(|error| SourceFile::refused(path, Refusal::Unreadable(reason(&error)))))
 }
 
 /// A system's reason in words an editor knows.

@@ -38,7 +38,8 @@ pub use cache::{Cache, Key, program, usual_cache};
 pub use chance::token;
 pub use clock::{now, time_words, today};
 pub use disk::{
-    SizeLimit, digest_of_saved, is_file, is_new_or_empty, read_bundle, read_file, read_folder, save_bundle, save_file,
+    IsHeld, SizeLimit, digest_of_saved, glance_at_folder, is_file, is_new_or_empty, read_bundle, read_file,
+    read_folder, save_bundle, save_file,
 };
 pub use failure::Failure;
 #[cfg(feature = "preview")]

@@ -52,6 +52,15 @@ pub fn guide(folder: &Path) -> Result<Outcome<Sources>, Failure> {
     Ok(Outcome::new(sources, findings))
 }
 
+/// Looks at the guide folder: the digest of every file, but the bytes only of texts, which are what a report quotes. Enough to
+/// recall what was found in the guide; too little to compile it.
+///
+/// # Errors
+/// As [`guide`].
+pub fn glance(folder: &Path) -> Result<Sources, Failure> {
+    with_pages(folder, io::glance_at_folder(folder, size_limit, is_text)?)
+}
+
 /// Reads the guide folder once more: only what was saved since. What is refused is told by [`refusals`].
 ///
 /// # Errors
@@ -73,10 +82,11 @@ fn with_pages(folder: &Path, files: Vec<SourceFile>) -> Result<Sources, Failure>
 
 /// The largest file we read: a page is text, so 2 MB is a book; a document is a file that people must download.
 fn size_limit(path: &GuidePath) -> u64 {
-    match path.extension().as_str() {
-        "md" | "toml" | "csv" | "html" => 2 * MEGABYTE,
-        _ => 100 * MEGABYTE,
-    }
+    if is_text(path) { 2 * MEGABYTE } else { 100 * MEGABYTE }
+}
+
+fn is_text(path: &GuidePath) -> bool {
+    matches!(path.extension().as_str(), "md" | "toml" | "csv" | "html")
 }
 
 fn refused(path: &GuidePath, refusal: &Refusal) -> Finding {
@@ -114,5 +124,26 @@ fn too_large_fix(path: &GuidePath) -> &'static str {
     match Format::of(path) {
         Format::Other => "Check that it is the file you meant, and split it or take it out.",
         _ => "Save it with smaller pictures, or split it into several documents.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glance_knows_every_file_by_its_digest_and_holds_only_what_a_report_quotes() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guides/tiny");
+        let (whole, glanced_at) = (guide(&folder).expect("a guide").value, glance(&folder).expect("a guide"));
+        let told = |sources: &Sources| {
+            sources.files().iter().map(|file| format!("{} {}", file.path, file.digest)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&glanced_at), told(&whole));
+        let held = |extension: &str| {
+            let files = glanced_at.files().iter().filter(|file| file.path.extension() == extension);
+            files.map(|file| !file.bytes.is_empty()).collect::<Vec<_>>()
+        };
+        assert!(held("md").iter().all(|is_held| *is_held) && !held("md").is_empty());
+        assert!(held("pdf").iter().chain(&held("docx")).all(|is_held| !is_held) && !held("docx").is_empty());
     }
 }

@@ -20,7 +20,7 @@ pub struct Sources {
 pub struct SourceFile {
     /// Where it lies.
     pub path: GuidePath,
-    /// Its bytes. Empty for a file that [`SourceFile::refused`] says was not read.
+    /// Its bytes. Empty for a file that [`SourceFile::refused`] says was not read, and for one that was only glanced at.
     pub bytes: Arc<[u8]>,
     /// The SHA-256 of its bytes.
     pub digest: Digest,
@@ -102,6 +102,11 @@ impl SourceFile {
         let bytes = bytes.into();
         let digest = Digest::of(&bytes);
         Self { path, bytes, digest, refused: None, lines: OnceLock::new(), letters: OnceLock::new() }
+    }
+
+    /// A file of which only the digest was wanted.
+    pub fn glanced_at(path: GuidePath, digest: Digest) -> Self {
+        Self { digest, ..Self::new(path, Vec::new()) }
     }
 
     /// A file that was not read.

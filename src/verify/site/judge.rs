@@ -63,6 +63,19 @@ pub(super) enum Trouble {
     Malformed,
 }
 
+impl Judged {
+    /// Lets go of the links that nothing more is to be said about: most are right, and a large site has millions.
+    pub(super) fn let_go_of_the_rest(&mut self, page: &mut FinishedPage) {
+        let places = self.faults.iter_mut().map(|fault| &mut fault.link);
+        let places = places.chain(self.wanted.iter_mut().map(|wanted| &mut wanted.link));
+        let mut kept = Vec::new();
+        for place in places {
+            kept.push(std::mem::replace(place, kept.len()));
+        }
+        page.keep(&kept);
+    }
+}
+
 /// Follows every link of a page.
 pub(super) fn judge(file: &GuidePath, page: &FinishedPage, names: &Names<'_>) -> Judged {
     let mut judged = Judged::default();

@@ -30,7 +30,7 @@ mod pdf;
 mod srcset;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -54,13 +54,13 @@ pub struct SiteCheck {
     pub pages: Vec<GuidePath>,
 }
 
-/// What a page says, for those who compare it with what it ought to say.
+/// What a page must have, or lacks of that.
 #[derive(Debug, Default)]
-pub(super) struct PageLinks {
-    /// The addresses of its links, as written.
-    pub(super) written: BTreeSet<String>,
-    /// Those of the ids asked for that it does not have.
-    pub(super) lacks: Vec<String>,
+pub(super) struct Wanted {
+    /// Ids.
+    pub(super) ids: BTreeSet<String>,
+    /// The addresses of links, as written.
+    pub(super) links: BTreeSet<String>,
 }
 
 /// What a fragment defines and what it leads to.
@@ -90,20 +90,27 @@ pub fn check<'a>(files: &[GuidePath], read: impl Fn(&GuidePath) -> Option<Cow<'a
     check_pages(files, &read, |_, _| ()).0
 }
 
-/// Checks the files of a site and hands over something of each page on the way. `ids` are ids that pages must have, by the
-/// path of the page.
-pub(super) fn check_with_links<'a>(
+/// Checks the files of a site, and each page for what it must have. Gives what each page that was read lacks of that, by its
+/// path: what it has is not held, because a large site has millions of links.
+pub(super) fn check_for<'a>(
+    wanted: &BTreeMap<String, Wanted>,
     files: &[GuidePath],
-    ids: &BTreeMap<String, Vec<&str>>,
     read: impl Fn(&GuidePath) -> Option<Cow<'a, [u8]>> + Sync,
-) -> (SiteCheck, BTreeMap<GuidePath, PageLinks>) {
-    let (check, links) = check_pages(files, &read, |file, page| {
-        let written = page.links.iter().map(|link| page.written(link).to_owned()).collect();
-        let wanted = ids.get(file.as_str()).into_iter().flatten();
-        let lacks = wanted.filter(|id| !page.has(id)).map(|id| (*id).to_owned()).collect();
-        (file.clone(), PageLinks { written, lacks })
+) -> (SiteCheck, BTreeMap<String, Wanted>) {
+    let (check, lacks) = check_pages(files, &read, |file, page| {
+        let path = file.as_str().to_owned();
+        let lacks = wanted.get(&path).map(|wanted| lacking(page, wanted)).unwrap_or_default();
+        (path, lacks)
     });
-    (check, links.into_iter().collect())
+    (check, lacks.into_iter().collect())
+}
+
+fn lacking(page: &FinishedPage, wanted: &Wanted) -> Wanted {
+    let has: HashSet<&str> = page.links.iter().map(|link| page.written(link)).collect();
+    Wanted {
+        ids: wanted.ids.iter().filter(|id| !page.has(id)).cloned().collect(),
+        links: wanted.links.iter().filter(|address| !has.contains(address.as_str())).cloned().collect(),
+    }
 }
 
 /// The pages that findings are about, as they were read: for the lines and columns of a report.
@@ -127,13 +134,14 @@ fn check_pages<'a, T: Send>(
     let read_one = |index: &usize| {
         let file = &files[*index];
         let bytes = read(file).map(decode::utf_8).unwrap_or_default();
-        let page = match names.kind(*index) {
+        let mut page = match names.kind(*index) {
             Kind::Style => page::read_style(&bytes),
             Kind::Index => index::read(&bytes),
             _ => page::read(&bytes),
         };
-        let judged = judge::judge(file, &page, &names);
+        let mut judged = judge::judge(file, &page, &names);
         let handed = hand_over(file, &page);
+        judged.let_go_of_the_rest(&mut page);
         (page, judged, handed)
     };
     let mut handed = Vec::with_capacity(pages.len());

@@ -137,6 +137,20 @@ impl FinishedPage {
         doubles.into_iter()
     }
 
+    /// Keeps only these links, in this order, by their positions. The spots stay.
+    pub(super) fn keep(&mut self, links: &[usize]) {
+        self.links = links.iter().map(|position| self.links[*position]).collect();
+        let links = self.links.iter_mut().map(|link| &mut link.written);
+        let pieces = links.chain(self.spots.iter_mut().map(|spot| &mut spot.name)).chain(&mut self.base);
+        let mut text = Vec::new();
+        for kept in pieces {
+            let start = place(text.len());
+            text.extend_from_slice(piece(&self.text, *kept));
+            *kept = (start, place(text.len()));
+        }
+        self.text = text;
+    }
+
     fn str(&self, piece: Piece) -> &str {
         std::str::from_utf8(self::piece(&self.text, piece)).unwrap_or_default()
     }
