@@ -214,7 +214,7 @@ impl<'a> Meant<'a> {
 }
 
 /// Whether a text can only be an address: of the web, of a mailbox, or of a file of a kind that guides link to.
-fn is_target(text: &str) -> bool {
+pub(super) fn is_target(text: &str) -> bool {
     const KINDS: [&str; 14] =
         ["md", "html", "htm", "pdf", "docx", "doc", "xlsx", "xls", "odt", "ods", "png", "jpg", "jpeg", "pptx"];
     let file = text.split(['#', '?']).next().unwrap_or_default();
