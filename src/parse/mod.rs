@@ -92,6 +92,7 @@ pub fn guide(sources: &Sources, config: &Config) -> Outcome<Guide> {
         pages.push(parsed.page);
     }
     addresses::give(&mut pages, &mut findings);
+    used_values.extend(register::used_values(sources, &config.values));
     unused_values(config, &used_values, &mut findings);
     let redirects = register::redirects(sources).report_to(&mut findings);
     let platform = platform::addresses(sources).report_to(&mut findings);

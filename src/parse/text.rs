@@ -149,7 +149,7 @@ pub(super) fn address_with_values(
     }
 }
 
-fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) -> Finding {
+pub(super) fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) -> Finding {
     let fix = match nearest(name, values.keys().map(String::as_str)) {
         Some(known) => format!(
             "Change it to {{{{{known}}}}}, if it is what you mean, or add a line {name} = \"…\" to the section [values] of guide.toml."
