@@ -58,6 +58,9 @@ const ON_PURPOSE: [&str; 33] = [
     "applicable",
 ];
 
+/// How far back the beginning of a quotation is looked for, in bytes.
+const LOOKED_BACK: usize = 4096;
+
 /// Judges what stands in square brackets and leads nowhere.
 pub(super) fn judge(text: &str, span: &Range<usize>, origin: Origin<'_>) -> Option<Finding> {
     let inside = text.get(span.start + 1..span.end.checked_sub(1)?)?;
@@ -104,17 +107,19 @@ fn is_on_purpose(text: &str, span: &Range<usize>) -> bool {
         || before.ends_with('\\')
         || after.starts_with(['[', ':'])
         || rest.starts_with('(')
-        || is_quoted(before)
+        || is_within(before)
 }
 
-/// Whether what follows this text stands in quotation marks, or in a quotation that is not a box.
-fn is_quoted(before: &str) -> bool {
-    let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
-    let count = |sign: char| paragraph.matches(sign).count();
-    if count('“') > count('”') || count('"') % 2 == 1 {
+/// Whether what follows this text stands in quotation marks or in other brackets, or in a quotation that is not a box.
+fn is_within(before: &str) -> bool {
+    let from = before.len().saturating_sub(LOOKED_BACK);
+    let near = (from..).find_map(|at| before.get(at..)).unwrap_or_default();
+    let paragraph = || near.lines().rev().take_while(|line| !line.trim().is_empty());
+    let count = |sign: char| paragraph().map(|line| line.matches(sign).count()).sum::<usize>();
+    if count('[') > count(']') || count('“') > count('”') || count('"') % 2 == 1 {
         return true;
     }
-    let quoted = before.lines().rev().take_while(|line| line.trim_start().starts_with('>'));
+    let quoted = paragraph().take_while(|line| line.trim_start().starts_with('>'));
     quoted.last().is_some_and(|first| !first.trim_start_matches(['>', ' ']).starts_with("[!"))
 }
 
@@ -164,5 +169,8 @@ mod tests {
         ] {
             assert!(!is_found(meant), "{meant}");
         }
+        let file = GuidePath::new("pages/a.md").expect("inside");
+        let words_of_a_link = "[Bands [PDF 900 KB]](../documents/bands.pdf)";
+        assert!(judge(words_of_a_link, &(7..19), Origin { file: &file, offset: 0 }).is_none());
     }
 }
