@@ -20,6 +20,7 @@ use crate::upkeep;
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
     let folder = &arguments.guide.folder;
+    let waiting = terminal.waiting("Building the guide");
     let loaded = load::guide(&folder.guide)?;
     let saved = || io::digest_of_saved(&arguments.out);
     let built =
@@ -31,6 +32,7 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
         }
         Built::Stands(verdict) => (*verdict, "Nothing has changed since the last build. The bundle is in"),
     };
+    drop(waiting);
     let exit = tell(&arguments.guide, &loaded.value, &verdict, terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
     terminal.progress(&format!("{news} {}. Open {} to read it.", arguments.out.display(), first_page.display()));
@@ -44,7 +46,9 @@ pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, 
         return site::check(folder, &arguments.guide, terminal);
     }
     let counter = arguments.web.then(|| terminal.counter());
+    let waiting = counter.is_none().then(|| terminal.waiting("Checking the guide"));
     let (sources, verdict) = judge(&arguments.guide.folder, counter)?;
+    drop(waiting);
     let (sources, verdict) =
         if arguments.fix { put_right(arguments, sources, verdict, terminal)? } else { (sources, verdict) };
     let exit = tell(&arguments.guide, &sources, &verdict, terminal)?;
