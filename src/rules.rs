@@ -13,6 +13,7 @@ pub static RULES: &[&Rule] = &[
     &load::UNREADABLE_PAGE,
     &parse::BAD_FRONT_MATTER,
     &parse::BAD_REGISTER,
+    &parse::BRACKETS_LEFT_OVER,
     &parse::BROKEN_LINK_SYNTAX,
     &parse::DUPLICATE_ADDRESS,
     &parse::DUPLICATE_ANCHOR,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::place;
 use crate::report::{Format, StatusFormat};
 
 /// Compiles a SENCO guide and its documents into one checked, cross-linked bundle.
@@ -81,7 +82,7 @@ pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) guide: GuideArgs,
     /// The folder for the bundle
-    #[arg(long, value_name = "DIR", default_value = "bundle")]
+    #[arg(long, value_name = "DIR", default_value_os_t = place::usual_bundle())]
     pub(super) out: PathBuf,
     /// Leave the PDF out; the site then has no links to it
     #[arg(long)]
@@ -121,17 +122,17 @@ pub(super) struct ImportArgs {
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
     /// The guide folder; it is made when it is not there, and nothing in it is written over
-    #[arg(long, value_name = "DIR", default_value = "guide")]
+    #[arg(long, value_name = "DIR", default_value_os_t = place::usual_guide())]
     pub(super) guide: PathBuf,
 }
 
 /// A publish target, and the guide whose settings name it.
 #[derive(Debug, Args)]
 pub(super) struct TargetArgs {
-    /// The publish target: the NAME of a [publish.NAME] in guide.toml
-    pub(super) name: String,
+    /// The publish target: the NAME of a [publish.NAME] in guide.toml; left out, the only one there is
+    pub(super) name: Option<String>,
     /// The guide folder
-    #[arg(long, value_name = "DIR", default_value = "guide")]
+    #[arg(long, value_name = "DIR", default_value_os_t = place::usual_guide())]
     pub(super) guide: PathBuf,
 }
 
@@ -140,7 +141,7 @@ pub(super) struct PublishArgs {
     #[command(flatten)]
     pub(super) target: TargetArgs,
     /// The folder of the bundle
-    #[arg(long, value_name = "DIR", default_value = "bundle")]
+    #[arg(long, value_name = "DIR", default_value_os_t = place::usual_bundle())]
     pub(super) out: PathBuf,
     /// Show what would be done, and do nothing
     #[arg(long)]
@@ -209,7 +210,7 @@ pub(super) struct StatusArgs {
 #[derive(Debug, Args)]
 pub(super) struct FolderArgs {
     /// The guide folder
-    #[arg(long, value_name = "DIR", default_value = "guide")]
+    #[arg(long, value_name = "DIR", default_value_os_t = place::usual_guide())]
     pub(super) guide: PathBuf,
     /// The day to judge dates by, such as 2026-09-01
     #[arg(long, value_name = "DATE")]

@@ -20,6 +20,7 @@ use crate::upkeep;
 pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let make = if arguments.no_pdf { Make::BundleWithoutPdf } else { Make::Bundle };
     let folder = &arguments.guide.folder;
+    let waiting = terminal.waiting("Building the guide");
     let (surroundings, program) = (surroundings(folder, None), io::program());
     let glanced_at = load::glance(&folder.guide)?;
     let saved = || io::digest_of_saved(&arguments.out);
@@ -32,6 +33,7 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
             (loaded.value, Verdict::of(compiled), "The bundle is in")
         }
     };
+    drop(waiting);
     let exit = tell(&arguments.guide, &sources, &verdict, terminal)?;
     let first_page = arguments.out.join("site").join("index.html");
     terminal.progress(&format!("{news} {}. Open {} to read it.", arguments.out.display(), first_page.display()));
@@ -45,7 +47,9 @@ pub(super) fn check(arguments: &CheckArgs, terminal: &Terminal) -> Result<Exit, 
         return site::check(folder, &arguments.guide, terminal);
     }
     let counter = arguments.web.then(|| terminal.counter());
+    let waiting = counter.is_none().then(|| terminal.waiting("Checking the guide"));
     let (sources, verdict) = judge(&arguments.guide.folder, counter)?;
+    drop(waiting);
     let (sources, verdict) =
         if arguments.fix { put_right(arguments, sources, verdict, terminal)? } else { (sources, verdict) };
     let exit = tell(&arguments.guide, &sources, &verdict, terminal)?;

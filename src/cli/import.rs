@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::ImportArgs;
 use super::exit::Exit;
+use super::place;
 use super::terminal::Terminal;
 use crate::import::{self, Wanted};
 use crate::inspect::{self, Manuscript};
@@ -20,11 +21,14 @@ pub(super) fn import(arguments: &ImportArgs, terminal: &Terminal) -> Result<Exit
     let file = &arguments.file;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     refuse_lock_file(&name)?;
+    let waiting = terminal.waiting("Reading the Word file");
     let manuscript = inspect::manuscript(&io::read_file(file, u64::MAX)?);
+    drop(waiting);
     refuse_unreadable(&manuscript, &name)?;
     if io::is_file(&beside(file, &lock_name(&name))) {
         terminal.progress(&format!("{name} seems to be open in Word. What is not saved there yet is not imported."));
     }
+    let waiting = terminal.waiting("Making pages of it");
     let wanted = import::wanted(&manuscript, &name);
     let found = wanted.iter().map(|wanted| find(file, wanted)).collect();
     let listing = io::list_folder(&arguments.guide).ok();
@@ -37,9 +41,10 @@ pub(super) fn import(arguments: &ImportArgs, terminal: &Terminal) -> Result<Exit
     for new in imported.files.iter().filter(|new| !existing.contains(&new.path)) {
         io::save_file(&arguments.guide.join(new.path.as_str()), &new.bytes)?;
     }
+    drop(waiting);
     let folder = arguments.guide.display().to_string();
     terminal.tell(&imported.report(&name, &folder));
-    terminal.progress(&format!("\nNext: senco-guide check --guide {folder}"));
+    terminal.progress(&format!("\nNext: senco-guide check{}", place::naming(&arguments.guide)));
     Ok(Exit::Clean)
 }
 

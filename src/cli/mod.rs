@@ -14,7 +14,11 @@ mod import;
 
 mod new;
 
+mod opened;
+
 mod packaging;
+
+mod place;
 
 mod preview;
 
@@ -30,6 +34,8 @@ mod tell;
 
 mod terminal;
 
+mod waiting;
+
 use std::ffi::OsString;
 
 use clap::Parser;
@@ -38,6 +44,9 @@ use clap::error::ErrorKind;
 use args::{Arguments, Verb};
 pub use exit::Exit;
 use terminal::Terminal;
+
+/// What is done at a publish target where nothing is changed.
+const LOOKING: &str = "Looking at";
 
 /// Runs the tool with the words of a command line, the program's name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
@@ -57,9 +66,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Check(check) => build::check(check, &terminal),
         Verb::Preview(preview) => preview::preview(preview, &terminal),
         Verb::Publish(publish) => publish::publish(publish, &terminal),
-        Verb::Verify(verify) => releases::verify(verify, &terminal),
-        Verb::Releases(target) => releases::list(target, &terminal),
-        Verb::Rollback(rollback) => releases::rollback(rollback, &terminal),
+        Verb::Verify(verify) => releases::verify(verify, &terminal).map_err(|failure| failure.while_doing(LOOKING)),
+        Verb::Releases(target) => releases::list(target, &terminal).map_err(|failure| failure.while_doing(LOOKING)),
+        Verb::Rollback(rollback) => releases::rollback(rollback, &terminal)
+            .map_err(|failure| failure.while_doing("Going back to an earlier release at")),
         Verb::Status(status) => status::status(status, &terminal),
         Verb::Import(import) => import::import(import, &terminal),
         Verb::Completions { shell } => Ok(packaging::completions(*shell, &terminal)),

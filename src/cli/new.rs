@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::exit::Exit;
+use super::place;
 use super::terminal::Terminal;
 use crate::io::{self, Failure};
 
@@ -23,26 +24,36 @@ pub(super) fn new(folder: &Path, terminal: &Terminal) -> Result<Exit, Failure> {
     for (path, bytes) in FILES {
         io::save_file(&folder.join(path), bytes)?;
     }
-    let name = folder.display();
-    terminal.tell(&format!(
+    terminal.tell(&steps(folder));
+    Ok(Exit::Clean)
+}
+
+/// What to do with a new guide.
+fn steps(folder: &Path) -> String {
+    let (name, naming) = (folder.display(), place::naming(folder));
+    format!(
         "A small guide is in {name}. It builds as it is.\n\n\
          1. Open {name}/guide.toml in Notepad and write your council's name.\n\
          2. Look at the pages in {name}/pages; their notes say how they are written.\n\
-         3. senco-guide preview --open --guide {name}    shows them in the browser as you save them, with what is wrong.\n\
-         4. senco-guide build --guide {name}             makes the website and the PDF.\n"
-    ));
-    Ok(Exit::Clean)
+         3. See them in the browser as you save them, with what is wrong:\n   \
+         senco-guide preview --open{naming}\n\
+         4. Make the website and the PDF:\n   \
+         senco-guide build{naming}\n"
+    )
 }
 
 /// What to do next, by what stands in the present folder.
 pub(super) fn next(terminal: &Terminal) -> Exit {
-    let words = if Path::new("guide/pages").is_dir() {
-        "There is a guide in the folder guide.\n\n  \
-         senco-guide preview --open   see it in the browser while you edit it\n  \
-         senco-guide check            what is wrong in it, and how to put it right\n  \
-         senco-guide build            make the website and the PDF\n  \
-         senco-guide status           who looks after what, and what to look at first\n\n\
-         All there is: senco-guide --help\n"
+    let words = if let Some(standing) = where_a_guide_is() {
+        &format!(
+            "{standing}\n\n  \
+             senco-guide preview --open   see it in the browser while you edit it\n  \
+             senco-guide check            what is wrong in it, and how to put it right\n  \
+             senco-guide build            make the website and the PDF\n  \
+             senco-guide publish          put it live, where guide.toml says\n  \
+             senco-guide status           who looks after what, and what to look at first\n\n\
+             All there is: senco-guide --help\n"
+        )
     } else {
         "There is no guide in this folder yet.\n\n  \
          senco-guide new guide                 start with a small one that explains itself\n  \
@@ -52,4 +63,12 @@ pub(super) fn next(terminal: &Terminal) -> Exit {
     };
     terminal.tell(words);
     Exit::Clean
+}
+
+/// Where the guide is that the verbs work on when none is named.
+fn where_a_guide_is() -> Option<&'static str> {
+    if place::is_inside_guide() {
+        return Some("This folder is a guide. Its bundle will stand beside it, in ../bundle.");
+    }
+    Path::new("guide/pages").is_dir().then_some("There is a guide in the folder guide.")
 }

@@ -24,6 +24,9 @@ pub(super) fn preview(arguments: &PreviewArgs, terminal: &Terminal) -> Result<Ex
     };
     let mut preview = Preview::open(wanted)?;
     terminal.tell(&format!("The preview is at {}\n", preview.address()));
+    if let Some(words) = preview.neighbours() {
+        terminal.progress(words);
+    }
     terminal.progress(
         "It shows each page anew when you save it, and only this computer can see it. Leave this window open; Ctrl and C end it.",
     );

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::args::{PublishArgs, TellingArgs};
 use super::build;
 use super::exit::Exit;
-use super::releases::{Opened, timestamp, told_live};
+use super::opened::{Opened, ToDo};
+use super::releases::{timestamp, told_live};
 use super::terminal::Terminal;
 use crate::compile::{Understood, understand, verdict};
 use crate::history::{self, Publication};
@@ -23,7 +24,9 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     let sources = loaded.value;
     let surroundings = build::surroundings(&guide, None);
     // What the build found is recalled.
+    let waiting = terminal.waiting("Checking the guide");
     let verdict = verdict(&sources, loaded.findings, &surroundings, &io::program());
+    drop(waiting);
     if verdict.findings.count(Severity::MustFix) > 0 {
         let told = report::Told {
             sources: &sources,
@@ -41,7 +44,9 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
         return Err(Failure::StaleBundle);
     }
     let understood = understand(&sources, &mut Findings::default(), &surroundings.cache);
-    let opened = Opened::new(&arguments.target, &understood.config)?;
+    let to_do = if arguments.dry_run { ToDo::Rehearse } else { ToDo::Publish };
+    let name = arguments.target.name.as_deref();
+    let opened = Opened::new("publish", name, &understood.config, &understood.history, to_do, terminal)?;
     let (offer, release) = offer(arguments, &opened, &understood, &bundle, manifest)?;
     if arguments.dry_run {
         let plan = publishing::look(&*opened.target, &opened.settings, &offer)?;
@@ -53,7 +58,11 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     let mut history = understood.history;
     history.releases.push(release);
     let told = told_live(&opened, &offer.note, &history, terminal)?;
-    told.tell(&TellingArgs::plain(), terminal)
+    let exit = told.tell(&TellingArgs::plain(), terminal)?;
+    if let Some(place) = opened.to_open() {
+        terminal.progress(&format!("Open {place} to see it."));
+    }
+    Ok(exit)
 }
 
 fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer: &Offer) -> Result<(), Failure> {
@@ -66,7 +75,7 @@ fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer:
     terminal.progress(&format!(
         "Release {} is live at {}. {} sent; {} were there already.",
         offer.note.number,
-        opened.target.words(),
+        opened.words,
         files(done.sent),
         files(offer.files.len() - done.sent.min(offer.files.len())),
     ));
@@ -135,12 +144,11 @@ fn plan_words(plan: &Plan, offer: &Offer, opened: &Opened) -> String {
         Some((number, _)) => format!("release {number}"),
         None => "nothing of ours yet".to_owned(),
     };
-    let _ = writeln!(
-        text,
-        "Release {} would go live at {}.\nLive there now: {live}.\n",
-        offer.note.number,
-        opened.target.words()
-    );
+    let _ =
+        writeln!(text, "Release {} would go live at {}.\nLive there now: {live}.\n", offer.note.number, opened.words);
+    if opened.is_to_be_made {
+        let _ = writeln!(text, "The folder is not there yet; it would be made.\n");
+    }
     let kinds = [
         ("New", &plan.new),
         ("Changed", &plan.changed),

@@ -5,22 +5,12 @@ use std::fmt::Write as _;
 
 use super::args::{ClaimArgs, FolderArgs, RollbackArgs, TargetArgs, TellingArgs, VerifyArgs};
 use super::exit::Exit;
+use super::opened::Opened;
 use super::terminal::Terminal;
-use crate::config::{self, Config};
-use crate::history;
-use crate::io::{self, Failure, HttpWeb, Running, Target, TargetFailure, TargetTrouble};
-use crate::load;
-use crate::model::{Findings, History, PublishTarget, Sources};
+use crate::io::{self, Failure, HttpWeb, Running, TargetFailure, TargetTrouble};
+use crate::model::{Findings, History, Sources};
 use crate::publish::{self as publishing, BreakLock, Claim, Note, Promise};
 use crate::report::{Extent, Subject, Told, text};
-
-/// A publish target, opened.
-pub(super) struct Opened {
-    pub(super) settings: PublishTarget,
-    pub(super) target: Box<dyn Target>,
-    /// The address that the site answers at, when the settings name one.
-    pub(super) address: Option<String>,
-}
 
 /// What came of looking at the live site.
 pub(super) struct LookedAt {
@@ -29,29 +19,21 @@ pub(super) struct LookedAt {
     old: usize,
 }
 
-impl Opened {
-    /// Finds the target in the settings and opens it.
-    pub(super) fn new(arguments: &TargetArgs, config: &Config) -> Result<Self, Failure> {
-        let settings = config.publish.iter().find(|target| target.name == arguments.name);
-        let settings = settings.cloned().ok_or_else(|| no_target(&arguments.name, config))?;
-        let target = io::open_target(&settings)?;
-        let usual = config.address.clone().filter(|_| !settings.is_rehearsal);
-        let address = settings.address.clone().or(usual);
-        Ok(Self { settings, target, address })
-    }
-
-    /// Reads the settings of a guide, its history, and opens the target.
-    fn of_guide(arguments: &TargetArgs) -> Result<(Self, History), Failure> {
-        let sources = load::guide(&arguments.guide)?.value;
-        let config = config::read(&sources).value;
-        Ok((Self::new(arguments, &config)?, history::read(&sources).value))
-    }
-}
-
 impl TargetArgs {
     /// The same guide, as the other verbs take it.
     pub(super) fn guide_args(&self) -> FolderArgs {
         FolderArgs { guide: self.guide.clone(), as_of: None, no_cache: false }
+    }
+}
+
+impl RollbackArgs {
+    /// The target and the release that are meant. `rollback 6` names a release, of the only target.
+    fn meant(&self) -> (Option<&str>, Option<u32>) {
+        let name = self.target.name.as_deref();
+        match (name.and_then(|name| name.parse().ok()), self.release) {
+            (Some(release), None) => (None, Some(release)),
+            (_, release) => (name, release),
+        }
     }
 }
 
@@ -77,7 +59,8 @@ impl TellingArgs {
 
 /// Compares the live site with its release.
 pub(super) fn verify(arguments: &VerifyArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let (opened, history) = Opened::of_guide(&arguments.target)?;
+    let name = arguments.target.name.as_deref();
+    let (opened, history) = Opened::of_guide("verify", &arguments.target, name, terminal)?;
     let standing = publishing::list(&*opened.target, &opened.settings)?;
     let Some(note) = standing.live_note() else {
         return Err(no_release(&opened).into());
@@ -87,7 +70,7 @@ pub(super) fn verify(arguments: &VerifyArgs, terminal: &Terminal) -> Result<Exit
 
 /// Lists the releases, the newest first.
 pub(super) fn list(arguments: &TargetArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let (opened, _) = Opened::of_guide(arguments)?;
+    let (opened, _) = Opened::of_guide("releases", arguments, arguments.name.as_deref(), terminal)?;
     let standing = publishing::list(&*opened.target, &opened.settings)?;
     let mut words = String::new();
     for note in standing.notes.iter().rev() {
@@ -98,7 +81,7 @@ pub(super) fn list(arguments: &TargetArgs, terminal: &Terminal) -> Result<Exit, 
         }
     }
     if standing.notes.is_empty() {
-        let _ = writeln!(words, "Nothing was published to {} yet.", opened.target.words());
+        let _ = writeln!(words, "Nothing was published to {} yet.", opened.words);
     }
     terminal.tell(&words);
     Ok(Exit::Clean)
@@ -106,19 +89,35 @@ pub(super) fn list(arguments: &TargetArgs, terminal: &Terminal) -> Result<Exit, 
 
 /// Makes an earlier release live.
 pub(super) fn rollback(arguments: &RollbackArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let (opened, _) = Opened::of_guide(&arguments.target)?;
+    let (name, release) = arguments.meant();
+    let (opened, _) = Opened::of_guide("rollback", &arguments.target, name, terminal)?;
+    let before = publishing::list(&*opened.target, &opened.settings)?;
     let running = Running::start();
     let now = timestamp();
     let claim = arguments.claim.claim(&running, &now);
     let counter = terminal.counter();
     let watch = |doing: &str, done, of| counter.show(doing, done, of);
-    let note = publishing::rollback(&*opened.target, &opened.settings, arguments.release, &claim, &watch)?;
+    let note = publishing::rollback(&*opened.target, &opened.settings, release, &claim, &watch)?;
     running.tidied_up();
-    terminal.tell(&format!("Live again at {}: {}\n", opened.target.words(), headline(&note)));
-    terminal.progress(
-        "Addresses that only a newer release has are not there now. Publish again when what was wrong is put right.",
-    );
+    terminal.tell(&format!("Live again at {}: {}\n", opened.words, headline(&note)));
+    if let Some(words) = before.live_note().and_then(|before| gone_words(before, &note)) {
+        terminal.progress(&words);
+    }
+    terminal.progress("Publish again when what was wrong is put right.");
     Ok(Exit::Clean)
+}
+
+/// What readers could open before and cannot now, if there is anything. Files that pages are made of are not named.
+fn gone_words(before: &Note, now: &Note) -> Option<String> {
+    let has_address = |path: &&str| !path.starts_with("assets/") && now.file(path).is_none();
+    let gone: Vec<&str> = before.files.iter().map(|file| file.path.as_str()).filter(has_address).collect();
+    let (first, rest) = gone.split_first()?;
+    let (others, them) = match rest {
+        [] => (" is".to_owned(), "it"),
+        [other] => (format!(" and {other} are"), "them"),
+        more => (format!(" and {} others are", more.len()), "them"),
+    };
+    Some(format!("{first}{others} not there now: release {} does not have {them}.", now.number))
 }
 
 /// Reads the live site back: by its address, else at the place itself.
@@ -137,14 +136,16 @@ pub(super) fn told_live(
         match &read.unreachable {
             Some(trouble) => terminal.progress(&format!(
                 "{address} could not be reached from this computer ({trouble}), so the files were read at {} itself. Open the address in a browser to be sure.",
-                opened.target.words()
+                opened.words
             )),
             None => seen = Some(read),
         }
     }
-    let read = match seen {
-        Some(read) => read,
-        None => publishing::read_place(&*opened.target, opened.settings.layout, note)?,
+    let read = if let Some(read) = seen {
+        read
+    } else {
+        let _waiting = terminal.waiting("Reading back what was published");
+        publishing::read_place(&*opened.target, opened.settings.layout, note)?
     };
     Ok(LookedAt { findings: read.findings, files: read.files, old: read.old })
 }
@@ -179,23 +180,5 @@ pub(super) fn timestamp() -> String {
 
 fn no_release(opened: &Opened) -> TargetFailure {
     let trouble = TargetTrouble::NoSuchRelease { asked: "that is live".to_owned(), known: "none yet".to_owned() };
-    TargetFailure::new(opened.target.words(), trouble)
-}
-
-fn no_target(asked: &str, config: &Config) -> Failure {
-    let names: Vec<String> = config.publish.iter().map(|target| format!("“{}”", target.name)).collect();
-    if names.is_empty() {
-        return Failure::NoTarget {
-            asked: asked.to_owned(),
-            known: ", and no other that can be used".to_owned(),
-            fix: format!(
-                "add a section [publish.{asked}] to guide.toml, with kind = \"folder\" and path = \"…\"; the README shows all kinds. senco-guide check tells what is wrong with one that is there."
-            ),
-        };
-    }
-    Failure::NoTarget {
-        asked: asked.to_owned(),
-        known: String::new(),
-        fix: format!("name one of those that it has: {}.", names.join(", ")),
-    }
+    TargetFailure::new(opened.words.clone(), trouble)
 }

@@ -15,7 +15,9 @@ use crate::upkeep::{self, Kept, NotRecorded, Survey};
 
 /// Tells how the guide is kept; or records a review, and says when the next one is.
 pub(super) fn status(arguments: &StatusArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let waiting = terminal.waiting("Looking through the guide");
     let (sources, compiled) = build::run(&arguments.guide, Make::BundleWithoutPdf)?;
+    drop(waiting);
     if let (Some(meant), Some(by)) = (&arguments.reviewed, &arguments.by) {
         return record(arguments, &sources, &compiled, meant, by, terminal);
     }

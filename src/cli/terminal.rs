@@ -5,8 +5,9 @@ use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::args::ColorChoice;
+use super::waiting::Waiting;
 use crate::io::Failure;
-use crate::report::text::Colour;
+use crate::report::text::{Colour, WIDTH, wrapped};
 
 /// The terminal the tool was started from, or the pipe.
 #[derive(Debug)]
@@ -59,18 +60,37 @@ impl Terminal {
     /// What is going on, for people who wait.
     pub(super) fn progress(&self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr().lock(), "{text}");
+            say(text);
         }
     }
 
     /// Counts for people who wait and watch. A pipe gets no count.
     pub(super) fn counter(&self) -> Counter {
-        let is_watched = !self.quiet && std::io::stderr().is_terminal();
-        Counter { is_watched, most: AtomicUsize::new(0) }
+        Counter { is_watched: self.is_watched(), most: AtomicUsize::new(0) }
+    }
+
+    /// Says that something is going on that cannot be counted, until what it gives is dropped.
+    pub(super) fn waiting(&self, doing: &'static str) -> Waiting {
+        Waiting::new(doing, self.is_watched())
+    }
+
+    fn is_watched(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
     }
 
     #[expect(clippy::unused_self, reason = "words go to a terminal, even if they all share one output")]
     pub(super) fn failure(&self, failure: &Failure) {
-        let _ = writeln!(std::io::stderr().lock(), "{failure}");
+        say(&failure.to_string());
+    }
+}
+
+/// Writes lines for a person: none longer than their terminal is wide, while a pipe gets them whole.
+fn say(text: &str) {
+    let mut stderr = std::io::stderr().lock();
+    let is_watched = stderr.is_terminal();
+    for line in text.lines() {
+        let is_long = line.chars().count() > WIDTH;
+        let _ =
+            if is_watched && is_long { writeln!(stderr, "{}", wrapped(line, "")) } else { writeln!(stderr, "{line}") };
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::NewFile;
 use crate::inspect::Manuscript;
-use crate::model::{GuidePath, Reading};
+use crate::model::{Block, GuidePath, Inline, Reading, each_inline};
 use crate::parse::{address_of_name, words_of_name};
 
 /// A file that a Word guide links to.
@@ -90,14 +90,19 @@ pub(super) fn last_part(path: &str) -> &str {
 
 /// The positions of the links that stand in the text, in its tables or in its notes.
 pub(super) fn used_links(reading: &Reading) -> BTreeSet<usize> {
+    links_in(&reading.blocks, reading.footnotes.iter().flat_map(|note| &note.blocks))
+}
+
+/// The positions of the links that stand in some blocks and in those of their notes.
+pub(super) fn links_in<'a>(blocks: &[Block], of_notes: impl Iterator<Item = &'a Block>) -> BTreeSet<usize> {
     let mut used = BTreeSet::new();
-    let mut see = |inline: &crate::model::Inline| {
-        if let crate::model::Inline::Link { link, .. } = inline {
+    let mut see = |inline: &Inline| {
+        if let Inline::Link { link, .. } | Inline::Image { link, .. } = inline {
             used.insert(link.0 as usize);
         }
     };
-    crate::model::each_inline(&reading.blocks, &mut see);
-    reading.footnotes.iter().for_each(|note| crate::model::each_inline(&note.blocks, &mut see));
+    each_inline(blocks, &mut see);
+    of_notes.for_each(|block| each_inline(std::slice::from_ref(block), &mut see));
     used
 }
 

@@ -1,9 +1,11 @@
 //! Where each link of a Word guide leads in the new one.
 
+use std::collections::BTreeSet;
+
 use super::chapters::Chapter;
 use super::files::{Files, anchor_of, last_part, path_of};
 use super::spots::Spots;
-use crate::model::{GuidePath, Reading};
+use crate::model::{GuidePath, Reading, WrittenLink};
 
 /// All that a link may lead to.
 #[derive(Debug, Clone, Copy)]
@@ -79,9 +81,13 @@ impl<'a> Ways<'a> {
 }
 
 impl WaysFrom<'_> {
-    /// The addresses of all links, as this page writes them.
-    pub(super) fn addresses(self) -> Vec<String> {
-        self.ways.reading.links.iter().map(|link| self.address(&link.written)).collect()
+    /// The addresses of the links that stand on this page, as it writes them, each at its place among all; others are empty.
+    pub(super) fn addresses(self, here: &BTreeSet<usize>) -> Vec<String> {
+        let links = self.ways.reading.links.iter().enumerate();
+        let address = |(at, link): (usize, &WrittenLink)| {
+            if here.contains(&at) { self.address(&link.written) } else { String::new() }
+        };
+        links.map(address).collect()
     }
 
     fn address(self, written: &str) -> String {

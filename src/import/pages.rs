@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chapters::{Chapter, shortened};
+use super::files::links_in;
 use super::links::WaysFrom;
 use super::markdown::{self, Draft};
 use super::notices;
@@ -50,7 +51,7 @@ pub(super) fn write(chapter: &Chapter, ways: &WaysFrom<'_>, pictures: &Pictures,
     let shown = (0..ways.ways.reading.pictures.len())
         .map(|picture| pictures.get(&picture).map(|path| path.relative_to(&chapter.file)).unwrap_or_default())
         .collect::<Vec<String>>();
-    let links = ways.addresses();
+    let links = ways.addresses(&links_in(&blocks, footnotes.iter().flat_map(|note| &note.blocks)));
     let written = markdown::write(Draft { blocks: &blocks, footnotes: &footnotes, links: &links, pictures: &shown });
     imported.notices.extend(written.flattened.iter().map(|flat| notices::of_flattened(flat, &chapter.file)));
     let mut see = |inline: &Inline| match inline {

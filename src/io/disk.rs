@@ -136,12 +136,26 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// The one name of a folder, by whatever way it is named.
+#[cfg(feature = "preview")]
+pub fn one_name_of(folder: &Path) -> PathBuf {
+    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+}
+
 /// Whether there is no such folder yet, or nothing in it.
 pub fn is_new_or_empty(folder: &Path) -> bool {
     match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
         Err(_) => !folder.exists(),
     }
+}
+
+/// Makes a folder in one that is there.
+///
+/// # Errors
+/// When there is no such folder around it, or it may not be made.
+pub fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir(folder).map_err(|error| Failure::write(folder, &error))
 }
 
 /// Writes one file, whole or not at all.

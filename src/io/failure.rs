@@ -70,18 +70,50 @@ pub enum Failure {
     #[error("{0}")]
     NotPublishable(String),
     /// There is no such publish target.
-    #[error("guide.toml has no publish target “{asked}”{known}.\nFix: {fix}")]
+    #[error("guide.toml has no publish target “{asked}”.\nFix: name one of those that it has: {known}.")]
     NoTarget {
         /// The name that was asked for.
         asked: String,
         /// Those that there are, in words.
         known: String,
-        /// The way out.
-        fix: String,
+    },
+    /// There are several publish targets, and none was named.
+    #[error("guide.toml has more than one publish target: {known}.\nFix: name the one you mean, as in {example}.")]
+    WhichTarget {
+        /// Those that there are, in words.
+        known: String,
+        /// What to type.
+        example: String,
+    },
+    /// There is no publish target at all.
+    #[error(
+        "guide.toml does not say yet where the guide is published.\nFix: add a section [publish.{name}] to it, with kind = \"folder\" and path = \"…\"; the README shows all kinds. If there is one, senco-guide check tells what is wrong with it."
+    )]
+    NoTargets {
+        /// The name that it may have.
+        name: String,
+    },
+    /// The folder to publish to is not there, and may only be out of reach.
+    #[error("There is no folder {}, and {} {is}. Nothing was published.\nFix: if it is on a network drive, see that the drive is connected, and try again. If the folder has moved, correct its path in guide.toml. If it is to be a new one, make it first.", folder.display(), around.display())]
+    OutOfReach {
+        /// The folder.
+        folder: PathBuf,
+        /// The folder around it.
+        around: PathBuf,
+        /// How that one is.
+        is: &'static str,
     },
     /// A publish target could not do its part.
     #[error(transparent)]
     Target(#[from] TargetFailure),
+    /// A publish target could not do its part while nothing was being published.
+    #[error("{doing} {place} did not work: {trouble}\nFix: {fix}", place = failure.place, trouble = failure.trouble, fix = failure.trouble.fix())]
+    NotPublishing {
+        /// What was being done, such as “Going back at”.
+        doing: &'static str,
+        /// What happened.
+        failure: TargetFailure,
+    },
     /// This program has no preview.
     #[error(
         "This senco-guide was built without the preview.\nFix: take a program that has it, such as one that cargo install makes; or type senco-guide build and open bundle/site/index.html."
@@ -111,6 +143,15 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The same failure, met while this was being done and not while publishing.
+    #[must_use]
+    pub fn while_doing(self, doing: &'static str) -> Self {
+        match self {
+            Self::Target(failure) => Self::NotPublishing { doing, failure },
+            other => other,
+        }
+    }
+
     pub(super) fn read(path: &Path, error: &std::io::Error) -> Self {
         Self::Read { path: path.to_owned(), reason: reason(error) }
     }

@@ -37,9 +37,11 @@ pub use cache::{Cache, Key, program, usual_cache};
 #[cfg(feature = "preview")]
 pub use chance::token;
 pub use clock::{now, time_words, today};
+#[cfg(feature = "preview")]
+pub use disk::one_name_of;
 pub use disk::{
-    IsHeld, SizeLimit, digest_of_saved, glance_at_folder, is_file, is_new_or_empty, read_bundle, read_file,
-    read_folder, save_bundle, save_file,
+    IsHeld, SizeLimit, digest_of_saved, glance_at_folder, is_file, is_new_or_empty, make_folder, read_bundle,
+    read_file, read_folder, save_bundle, save_file,
 };
 pub use failure::Failure;
 #[cfg(feature = "preview")]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bundle, Digest, Sources};
+use super::settings_text::that_shapes_the_bundle;
+use super::{Bundle, Digest, GuidePath, Sources};
 
 /// `site/manifest.json`, format 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,9 +76,21 @@ impl Manifest {
         }
     }
 
-    /// The digest of a guide's sources. `history/` does not count: publishing writes there.
+    /// The digest of what a guide's bundle is made from. `history/` does not count: publishing writes there. Nor does what
+    /// `guide.toml` says of publishing and of the preview.
     pub fn source_digest(sources: &Sources) -> Digest {
+        let settings = GuidePath::settings();
         let files = sources.files().iter().filter(|file| !file.path.is_under("history"));
-        Digest::of_parts(files.flat_map(|file| [file.path.as_str().as_bytes(), file.digest.bytes()]))
+        let digests: Vec<_> = files
+            .map(|file| {
+                let digest = if file.path == settings {
+                    that_shapes_the_bundle(&file.bytes).map(|text| Digest::of(text.as_bytes()))
+                } else {
+                    None
+                };
+                (file.path.as_str().as_bytes(), digest.unwrap_or(file.digest))
+            })
+            .collect();
+        Digest::of_parts(digests.iter().flat_map(|(path, digest)| [*path, digest.bytes()]))
     }
 }

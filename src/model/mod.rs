@@ -20,6 +20,8 @@ mod graph;
 
 mod graph_addresses;
 
+mod settings_text;
+
 mod site_address;
 
 mod finding;

@@ -6,6 +6,8 @@ mod anchors;
 
 mod boxes;
 
+mod brackets;
+
 mod html;
 
 mod markdown;
@@ -36,6 +38,7 @@ use crate::model::{Finding, Findings, Guide, GuidePath, Outcome, Page, Place, Ru
 pub use addresses::{DUPLICATE_ADDRESS, address_of_name, file_name_for_the_web, is_reserved_address, words_of_name};
 pub use anchors::DUPLICATE_ANCHOR;
 pub(crate) use anchors::slug;
+pub use brackets::BRACKETS_LEFT_OVER;
 pub use html::RAW_HTML;
 pub use page::BAD_FRONT_MATTER;
 pub use people::{PEOPLE, people};
@@ -89,6 +92,7 @@ pub fn guide(sources: &Sources, config: &Config) -> Outcome<Guide> {
         pages.push(parsed.page);
     }
     addresses::give(&mut pages, &mut findings);
+    used_values.extend(register::used_values(sources, &config.values));
     unused_values(config, &used_values, &mut findings);
     let redirects = register::redirects(sources).report_to(&mut findings);
     let platform = platform::addresses(sources).report_to(&mut findings);

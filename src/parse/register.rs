@@ -1,9 +1,10 @@
 //! The registers: `documents.csv` and `redirects.csv`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::{Row, Sheet};
-use crate::config::nearest;
+use super::text::unknown_value;
+use crate::config::{self, Value, fill, nearest};
 use crate::model::{
     DocumentKind, Finding, Findings, GuidePath, Outcome, Place, RegisterRow, Rule, Severity, Sources, WrittenRedirect,
 };
@@ -41,8 +42,12 @@ const COLUMNS: [&str; 16] = [
     "annex",
 ];
 
+/// The columns whose words readers see as they stand there: what is said once may be used in them by its name.
+const SAID_ONCE_IN: [&str; 2] = ["title", "summary"];
+
 /// Reads `documents.csv`: one row a document file, in the register's order.
 pub fn register(sources: &Sources) -> Outcome<Vec<(GuidePath, RegisterRow)>> {
+    let values = config::read(sources).value.values;
     let mut findings = Findings::default();
     let mut rows: Vec<(GuidePath, RegisterRow)> = Vec::new();
     let Some(file) = sources.at("documents.csv") else { return Outcome::new(rows, findings) };
@@ -59,9 +64,35 @@ pub fn register(sources: &Sources) -> Outcome<Vec<(GuidePath, RegisterRow)>> {
             continue;
         }
         first.insert(path.clone(), row.place.clone());
-        rows.push((path, facts(row, &mut findings)));
+        rows.push((path, facts(row, &values, &mut findings)));
     }
     Outcome::new(rows, findings)
+}
+
+/// The values that `documents.csv` uses.
+pub(super) fn used_values(sources: &Sources, values: &BTreeMap<String, Value>) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    let Some(file) = sources.at("documents.csv").filter(|_| !values.is_empty()) else { return used };
+    let sheet = Sheet::read(file, &COLUMNS, &BAD_REGISTER, &mut Findings::default());
+    for text in sheet.rows.iter().flat_map(|row| SAID_ONCE_IN.map(|column| row.text(column))).flatten() {
+        fill(&text, |name| {
+            used.extend(values.contains_key(name).then(|| name.to_owned()));
+            None
+        });
+    }
+    used
+}
+
+/// The text of a cell with its values in place.
+fn said_once(row: &Row, column: &str, values: &BTreeMap<String, Value>, findings: &mut Findings) -> Option<String> {
+    let value = |name: &str| {
+        let value = values.get(name);
+        if value.is_none() {
+            findings.push(unknown_value(name, values, &row.place));
+        }
+        value.map(|value| value.text.clone())
+    };
+    row.text(column).map(|text| fill(&text, value))
 }
 
 /// Reads `redirects.csv`.
@@ -112,10 +143,11 @@ fn file_of(row: &Row, findings: &mut Findings) -> Option<GuidePath> {
     path
 }
 
-fn facts(row: &Row, findings: &mut Findings) -> RegisterRow {
+fn facts(row: &Row, values: &BTreeMap<String, Value>, findings: &mut Findings) -> RegisterRow {
+    let [title, summary] = SAID_ONCE_IN.map(|column| said_once(row, column, values, findings));
     RegisterRow {
         id: row.text("id"),
-        title: row.text("title"),
+        title,
         also: also(row),
         kind: kind(row, findings),
         owner: row.text("owner"),
@@ -125,7 +157,7 @@ fn facts(row: &Row, findings: &mut Findings) -> RegisterRow {
         issued: row.date("issued", &BAD_REGISTER, findings),
         last_reviewed: row.date("last_reviewed", &BAD_REGISTER, findings),
         review_by: row.date("review_by", &BAD_REGISTER, findings),
-        summary: row.text("summary"),
+        summary,
         audience: row.text("audience"),
         replaces: row.text("replaces"),
         annex: annex(row, findings),

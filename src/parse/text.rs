@@ -19,7 +19,7 @@ pub const BROKEN_LINK_SYNTAX: Rule = Rule {
     name: "Link not written rightly",
     finds: "Text that looks like a link but is not one, most often because the file name has a blank in it.",
     why: "Readers see square and round brackets in place of a link they can follow.",
-    fix: "Put the address in pointed brackets, or take the blanks out of the file name.",
+    fix: "Correct it as the message says. A file name gets dashes in place of its blanks, and the link is changed to match.",
     example: "[form](../documents/EP form.docx)",
 };
 
@@ -82,10 +82,14 @@ impl TextReader<'_> {
                     )
                 })
             }
-            Slip::Blank => (
+            Slip::Blank if address.contains("://") => (
                 "its address has a blank in it",
-                format!("Put the address in pointed brackets: [{label}](<{address}>)."),
+                format!("Write %20 for each blank: [{label}]({}).", address.replace(' ', "%20")),
             ),
+            Slip::Blank => {
+                let (renaming, address) = without_blanks(address);
+                ("its address has a blank in it", format!("{renaming} write [{label}]({address})."))
+            }
             Slip::Gap => (
                 "there is a blank between its words and its address",
                 format!("Write the two brackets one right after the other: [{label}]({address})."),
@@ -145,7 +149,7 @@ pub(super) fn address_with_values(
     }
 }
 
-fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) -> Finding {
+pub(super) fn unknown_value(name: &str, values: &BTreeMap<String, Value>, place: &Place) -> Finding {
     let fix = match nearest(name, values.keys().map(String::as_str)) {
         Some(known) => format!(
             "Change it to {{{{{known}}}}}, if it is what you mean, or add a line {name} = \"…\" to the section [values] of guide.toml."
@@ -214,13 +218,27 @@ impl<'a> Meant<'a> {
 }
 
 /// Whether a text can only be an address: of the web, of a mailbox, or of a file of a kind that guides link to.
-fn is_target(text: &str) -> bool {
+pub(super) fn is_target(text: &str) -> bool {
     const KINDS: [&str; 14] =
         ["md", "html", "htm", "pdf", "docx", "doc", "xlsx", "xls", "odt", "ods", "png", "jpg", "jpeg", "pptx"];
     let file = text.split(['#', '?']).next().unwrap_or_default();
     let kind = file.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
     let is_address = text.contains("://") || text.starts_with("mailto:") || text.starts_with("tel:");
     !text.contains(char::is_whitespace) && (is_address || KINDS.contains(&kind.as_str()))
+}
+
+/// How a file gets a name without blanks, and the address that it then has.
+fn without_blanks(address: &str) -> (String, String) {
+    let (path, rest) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let (folder, name) = path.split_at(path.rfind(['/', '\\']).map_or(0, |at| at + 1));
+    let is_file = name.contains('.') && name.contains(' ');
+    let new_name = if is_file { file_name_for_the_web(name) } else { name.to_owned() };
+    let renaming = if is_file {
+        format!("Rename the file {name} to {new_name}, and")
+    } else {
+        "Take the blanks out of the names of its folders and of what stands behind #, and".to_owned()
+    };
+    (renaming, format!("{folder}{new_name}{rest}").replace(' ', "-"))
 }
 
 /// A drive, a server or a file on one computer: pointed brackets alone would not help.

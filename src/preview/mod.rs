@@ -5,7 +5,8 @@
 //! 3. `pdf` typesets in the background; until it is done the pages lead to the PDF before.
 //! 4. `server` hands what a browser asks to `answer`, if `gate` lets it in. `overlay` makes the panel of problems, and `inject` puts
 //!    it into the pages that are served.
-//! 5. `deeds` does what the buttons of the panel ask for. Nothing else ever writes a file of the guide.
+//! 5. `neighbours` tells whose the port is that the preview did not get.
+//! 6. `deeds` does what the buttons of the panel ask for. Nothing else ever writes a file of the guide.
 
 mod answer;
 
@@ -14,6 +15,8 @@ mod deeds;
 mod gate;
 
 mod inject;
+
+mod neighbours;
 
 mod overlay;
 
@@ -72,6 +75,8 @@ pub struct Wanted {
 pub struct Preview {
     guide: PathBuf,
     port: u16,
+    /// Whose the usual port is, when it is not ours.
+    neighbours: Option<String>,
     surroundings: Surroundings,
     memory: FolderMemory,
     patience: Patience,
@@ -120,9 +125,11 @@ impl Preview {
         let build = Arc::new(Build { number: 1, sources, compiled });
         let stand = if pdf::IS_MADE { PdfStand::Typesetting } else { PdfStand::NotMade };
         let (standing, shown) = latest::channel(Arc::new(Standing::first(build, stand)));
+        let neighbours = neighbours::told(&socket.taken, &neighbours::mark(&guide), socket.port);
         let mut preview = Self {
             guide,
             port: socket.port,
+            neighbours,
             surroundings,
             memory,
             patience: Patience::default(),
@@ -145,6 +152,11 @@ impl Preview {
     /// The address of the site.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Why it is not at the usual port, when it is not.
+    pub fn neighbours(&self) -> Option<&str> {
+        self.neighbours.as_deref()
     }
 
     /// The address of the page that was saved last: the one that is being edited.
@@ -220,7 +232,7 @@ impl Preview {
         if pdf::IS_MADE {
             next.pdf = PdfStand::Typesetting;
         }
-        let told = built_words(&build, self.now().saturating_sub(start));
+        let told = built_words(&changed, &build, self.now().saturating_sub(start));
         self.standing.send_replace(Arc::new(next));
         self.order_pdf();
         Some(told)
@@ -289,7 +301,8 @@ impl Preview {
             Reply::News => answer::sentence(404, ""),
         };
         let run = io::token()?[..8].to_owned();
-        server::serve(socket, server::Desk { gate, run, standing, act: Box::new(act) })
+        let mark = neighbours::mark(&self.guide);
+        server::serve(socket, server::Desk { gate, mark, run, standing, act: Box::new(act) })
     }
 }
 
@@ -334,7 +347,14 @@ fn gone(failure: &Failure) -> String {
     }
 }
 
-fn built_words(build: &Build, took: Duration) -> String {
+fn built_words(changed: &[GuidePath], build: &Build, took: Duration) -> String {
+    let name = changed.iter().find(|file| file.is_under("pages")).or(changed.first());
+    let name = name.map(GuidePath::as_str).unwrap_or_default();
+    let saved = match changed.len() {
+        0 | 1 => name.to_owned(),
+        2 => format!("{name} and another file"),
+        more => format!("{name} and {} other files", more - 1),
+    };
     let findings = &build.compiled.findings;
     let must = findings.count(Severity::MustFix);
     let found = match (must, findings.len()) {
@@ -342,5 +362,5 @@ fn built_words(build: &Build, took: Duration) -> String {
         (0, all) => format!("nothing that must be fixed, {all} to look at"),
         (must, _) => format!("{must} to be fixed"),
     };
-    format!("Built in {} ms: {found}.", took.as_millis())
+    format!("{saved}: built in {} ms, {found}.", took.as_millis())
 }

@@ -18,6 +18,7 @@ use tokio::sync::watch;
 
 use super::answer::{Answer, Reply, answer, sentence};
 use super::gate::{Asked, Gate};
+use super::neighbours::GUIDE;
 use super::standing::Standing;
 use crate::io::Failure;
 
@@ -34,6 +35,8 @@ const LARGEST: usize = 4096;
 pub(super) struct Desk {
     /// Who is let in.
     pub(super) gate: Gate,
+    /// What tells its guide from others.
+    pub(super) mark: String,
     /// What tells this run from an earlier one at the same port.
     pub(super) run: String,
     /// What is shown.
@@ -47,11 +50,15 @@ pub(super) struct Socket {
     listener: TcpListener,
     /// Its number.
     pub(super) port: u16,
+    /// The ports that were tried before, and that others have.
+    pub(super) taken: Vec<u16>,
 }
 
 /// Takes a port of this computer that nobody else can reach: the one that is asked for, else the first free one.
 pub(super) fn listen(port: Option<u16>) -> Result<Socket, Failure> {
     let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let mut taken = Vec::new();
+    let mut free = |port: u16| bind(port).map_err(|_| taken.push(port)).ok();
     let listener = match port {
         Some(port) => bind(port).map_err(|error| match error.kind() {
             std::io::ErrorKind::AddrInUse => Failure::PortTaken(port),
@@ -61,13 +68,13 @@ pub(super) fn listen(port: Option<u16>) -> Result<Socket, Failure> {
             _ => Failure::NotServed(error.to_string()),
         })?,
         None => (USUAL_PORT..=USUAL_PORT + MORE_PORTS)
-            .find_map(|port| bind(port).ok())
+            .find_map(&mut free)
             .map_or_else(|| bind(0), Ok)
             .map_err(|error| Failure::NotServed(error.to_string()))?,
     };
     let ready = listener.set_nonblocking(true).and_then(|()| listener.local_addr());
     let port = ready.map_err(|error| Failure::NotServed(error.to_string()))?.port();
-    Ok(Socket { listener, port })
+    Ok(Socket { listener, port, taken })
 }
 
 /// Begins to answer.
@@ -94,6 +101,9 @@ async fn respond(desk: Arc<Desk>, request: Request) -> Response {
         return send(sentence(413, "That is more than a button has to say."));
     };
     let asked = asked(parts.method.as_str(), parts.uri.path(), &parts.headers, &body);
+    if asked.method == "GET" && asked.path == GUIDE && desk.gate.lets_in(&asked).is_ok() {
+        return send(sentence(200, &desk.mark));
+    }
     let standing = desk.standing.borrow().clone();
     match answer(&asked, &standing, &desk.gate) {
         Reply::Send(answer) => send(answer),

@@ -15,7 +15,7 @@ pub enum Colour {
     Off,
 }
 
-const WIDTH: usize = 80;
+pub(crate) const WIDTH: usize = 80;
 
 /// Renders the findings: must-fix first, so that ten minutes go to what matters; then the verdict.
 pub fn render(told: &Told<'_>, colour: Colour) -> String {

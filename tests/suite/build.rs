@@ -160,3 +160,19 @@ fn a_file_on_one_computer_is_to_be_copied_also_when_its_name_has_a_blank() {
     assert!(fix.starts_with("Copy the file") && fix.contains("as ep-form.docx, without blanks"), "{fix}");
     assert!(fix.contains("[form](../documents/ep-form.docx)"), "{fix}");
 }
+
+#[test]
+fn a_blank_in_a_file_name_has_one_fix() {
+    let fix = |address: &str| {
+        let built = GuideTest::with_pages(&[("a.md", &format!("# A\n\n[form]({address})\n"))]).build();
+        built.finding("broken-link-syntax").fix.clone()
+    };
+    assert_eq!(
+        fix("../documents/EP form.docx#Part 2"),
+        "Rename the file EP form.docx to ep-form.docx, and write [form](../documents/ep-form.docx#Part-2)."
+    );
+    assert_eq!(
+        fix("https://a.example/EP form.docx"),
+        "Write %20 for each blank: [form](https://a.example/EP%20form.docx)."
+    );
+}

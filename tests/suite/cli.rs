@@ -170,6 +170,10 @@ fn a_new_guide_builds_clean_and_is_never_written_over_another() {
     assert!(told.starts_with("Nothing wrong.\n"), "{told}");
     let page = std::fs::read_to_string(here.around().join("made/site/asking-for-advice.html")).expect("a page");
     assert!(page.contains("01632 960 001") && !page.contains("{{"), "the value is in place");
+    let usual = tempfile::tempdir().expect("a folder");
+    let run = tool(&here).current_dir(usual.path()).args(["new", "guide"]).assert().code(0);
+    let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(told.contains("senco-guide build\n") && !told.contains("--guide"), "{told}");
     let run = tool(&here).args(["new", "mine"]).assert().code(2);
     assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("mine has files in it already"));
 }

@@ -87,6 +87,7 @@ fn a_release_goes_live_is_listed_and_is_undone() {
 
         let told = run(&guide, &["rollback", "live"], 0);
         assert!(told.contains("Live again at the folder www: Release 1"), "{told}");
+        assert!(!told.contains("not there now"), "both releases have the same addresses: {told}");
         assert!(!fs::read_to_string(live(&guide, &format!("{top}b.html"))).expect("text").contains("Other words"));
         run(&guide, &["verify", "live"], 0);
     }
@@ -130,10 +131,28 @@ fn what_is_not_right_is_not_published() {
     fs::write(&manifest, &whole).expect("written");
     let told = run(&guide, &["publish", "life"], 2);
     assert!(
-        told.contains("guide.toml has no publish target “life”.\nFix: name one of those that it has: “live”."),
+        told.contains(
+            "guide.toml has no publish target “life”.\nFix: name one of those that it has: “live” (the folder www)."
+        ),
         "{told}"
     );
     assert_eq!(fs::read_dir(live(&guide, "")).expect("a folder").count(), 0, "nothing was written");
+}
+
+#[test]
+fn where_to_publish_may_be_said_after_the_build() {
+    let guide = guide("");
+    build(&guide);
+    let settings = fs::read_to_string(guide.path().join("guide.toml")).expect("the settings");
+    let more = "\n# Where it goes:\n[publish.live]\nkind = \"folder\"\npath = \"www\"\n\n[preview]\nopen_with = \"code {file}\"\n";
+    edit(&guide, "guide.toml", &format!("{settings}{more}"));
+    run(&guide, &["publish", "live"], 0);
+    edit(
+        &guide,
+        "guide.toml",
+        &format!("{settings}edition = \"2026-10\"\n{more}").replacen("edition = \"2026-09\"\n", "", 1),
+    );
+    assert!(run(&guide, &["publish", "live"], 2).contains("The guide was changed after this bundle was built"));
 }
 
 #[test]
@@ -150,6 +169,99 @@ fn a_page_taken_out_without_a_redirect_stops_the_publisher() {
     run(&guide, &["publish", "live"], 0);
     let stub = fs::read_to_string(live(&guide, "b.html")).expect("a page that leads on");
     assert!(stub.contains("index.html"), "{stub}");
+}
+
+#[test]
+fn going_back_names_the_addresses_that_are_gone_with_it() {
+    let guide = guide(PLAIN);
+    build(&guide);
+    run(&guide, &["publish"], 0);
+    edit(&guide, "pages/c.md", "# C\nNew words.\n");
+    build(&guide);
+    run(&guide, &["publish"], 0);
+    let told = run(&guide, &["rollback", "1"], 0);
+    assert!(told.contains("guide.toml has one publish target, “live”: the folder www."), "{told}");
+    assert!(told.contains("c.html is not there now: release 1 does not have it."), "{told}");
+    let told = run(&guide, &["rollback", "live", "2"], 0);
+    assert!(!told.contains("not there now"), "nothing is gone: {told}");
+    let told = run(&guide, &["rollback", "live", "9"], 2);
+    assert!(
+        told.starts_with("Going back to an earlier release at the folder www did not work: it has no release 9."),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_target_need_not_be_named_when_there_is_only_one() {
+    let nowhere = guide("");
+    build(&nowhere);
+    let told = run(&nowhere, &["publish"], 2);
+    assert!(told.contains("guide.toml does not say yet where") && told.contains("[publish.live]"), "{told}");
+
+    let guide = guide(PLAIN);
+    build(&guide);
+    let told = run(&guide, &["verify"], 2);
+    assert!(told.contains("Looking at the folder www did not work: ") && told.contains("Fix: publish first"), "{told}");
+    let told = run(&guide, &["publish"], 0);
+    assert!(told.contains("guide.toml has one publish target, “live”: the folder www."), "{told}");
+    assert!(told.contains("Open www/index.html to see it."), "{told}");
+    assert!(run(&guide, &["releases"], 0).contains("Release 1, "));
+    run(&guide, &["verify"], 0);
+
+    let text = fs::read_to_string(guide.path().join("guide.toml")).expect("the settings");
+    edit(&guide, "guide.toml", &format!("{text}[publish.trial]\nkind = \"folder\"\npath = \"try\"\n"));
+    for verb in ["publish", "verify", "rollback", "releases"] {
+        let told = run(&guide, &[verb], 2);
+        let expected = format!(
+            "guide.toml has more than one publish target: “live” (the folder www), “trial” (the folder try).\n\
+             Fix: name the one you mean, as in senco-guide {verb} live."
+        );
+        assert!(told.contains(&expected), "{told}");
+    }
+}
+
+#[test]
+fn a_new_folder_in_one_that_is_there_is_made_and_one_out_of_reach_is_not() {
+    let guide = guide("[publish.live]\nkind = \"folder\"\npath = \"share/new\"\n");
+    build(&guide);
+    let told = run(&guide, &["publish", "live"], 2);
+    assert!(told.starts_with("There is no folder share/new, and share is not there, either."), "{told}");
+    assert!(told.contains("see that the drive is connected"), "{told}");
+
+    let (share, new) = (guide.around().join("share"), guide.around().join("share/new"));
+    fs::create_dir(&share).expect("a folder");
+    let told = run(&guide, &["publish", "live", "--dry-run"], 0);
+    assert!(told.contains("Release 1 would go live at the folder share/new."), "{told}");
+    assert!(told.contains("The folder is not there yet; it would be made.") && told.contains("  b.html\n"), "{told}");
+    assert!(!new.exists(), "nothing was done");
+    let told = run(&guide, &["publish", "live"], 0);
+    assert!(told.contains("Made the folder share/new, which was not there yet."), "{told}");
+    assert!(new.join("b.html").is_file());
+
+    // As a network drive that is not connected.
+    fs::remove_dir_all(&new).expect("removed");
+    let told = run(&guide, &["publish", "live"], 2);
+    assert!(told.starts_with("There is no folder share/new, and share is empty. Nothing was published."), "{told}");
+    assert!(!new.exists());
+}
+
+#[test]
+fn inside_the_guide_folder_everything_works_as_beside_it() {
+    let guide = guide(PLAIN);
+    let inside = |words: &[&str], code: i32| {
+        let run = tool(&guide).current_dir(guide.path()).args(words).assert().code(code);
+        let output = run.get_output();
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    };
+    let told = inside(&[], 0);
+    assert!(told.starts_with("This folder is a guide.") && told.contains("../bundle"), "{told}");
+    assert!(inside(&["check"], 0).starts_with("Nothing wrong."));
+    let told = inside(&["build", "--no-pdf"], 0);
+    assert!(told.contains("The bundle is in ../bundle.") && guide.around().join("bundle/site").is_dir(), "{told}");
+    let told = inside(&["publish"], 0);
+    assert!(live(&guide, "b.html").is_file(), "{told}");
+    inside(&["verify"], 0);
+    run(&guide, &["verify"], 0);
 }
 
 #[test]

@@ -54,6 +54,17 @@ fn a_value_stands_wherever_text_stands() {
 }
 
 #[test]
+fn a_value_stands_in_the_titles_and_summaries_of_the_register_too() {
+    let settings = format!("{SETTINGS}[publish]\n").replace("[values]\n", "[values]\nforms.year = \"2026 to 2027\"\n");
+    let register = "file,title,summary,owner\ndocuments/ep.docx,EP request {{forms.year}},\"Sent to the {{ep.team_name}}, not {{ep.fax}}.\",EP\n";
+    let built = guide(&settings).file("documents.csv", register).build();
+    built.finds(&["unknown-value documents.csv:2:1"]);
+    let documents = built.text("site/documents.html");
+    assert!(documents.contains("EP request 2026 to 2027"), "{documents}");
+    assert!(documents.contains("Sent to the EP service, not {{ep.fax}}."), "{documents}");
+}
+
+#[test]
 fn changing_one_changes_all() {
     let built = guide(&SETTINGS.replace("01632 960 101", "0808 157 0101")).build();
     built.finds(&[]);

@@ -81,6 +81,9 @@ pub enum Trouble {
     Other(String),
 }
 
+/// What a place has to which nothing was published, where its releases are named.
+const NONE_YET: &str = "none yet";
+
 impl TargetFailure {
     /// A failure at a place.
     pub fn new(place: impl Into<String>, trouble: Trouble) -> Self {
@@ -96,48 +99,52 @@ impl Trouble {
                 "make the folder, bucket or container, or correct the line in guide.toml that names it.".to_owned()
             }
             Self::Unreachable(_) => {
-                "check the name in guide.toml and the connection, then publish again. What was live is still live."
+                "check the name in guide.toml and the connection, then try again. What was live is still live."
                     .to_owned()
             }
             Self::BrokeOff(_) => {
-                "publish again: it carries on where it stopped. The site that is live is whole.".to_owned()
+                "try again: it carries on where it stopped. The site that is live is whole.".to_owned()
             }
             Self::WrongHostKey => {
                 "do not go on. Ask the server's team whether its key was changed; if so, they can tell you its new fingerprint, and the old line must be taken out of known_hosts.".to_owned()
             }
             Self::UnknownHostKey(_) => {
-                "ask the server's team for the fingerprint of its key. If it is the same, connect once with the program sftp, which comes with Windows, macOS and Linux, and accept it; then publish again.".to_owned()
+                "ask the server's team for the fingerprint of its key. If it is the same, connect once with the program sftp, which comes with Windows, macOS and Linux, and accept it; then try again.".to_owned()
             }
             Self::LoginRefused => {
                 "check the user in guide.toml and the password or key. Nothing was sent.".to_owned()
             }
             Self::NoSecret(names) => format!(
-                "set the environment variable {} before you publish. Never write a password into guide.toml.",
+                "set the environment variable {} and try again. Never write a password into guide.toml.",
                 names.join(" or ")
             ),
             Self::NotAllowed(_) => {
-                "ask the team that runs the place for the right to write and remove files there, then publish again."
+                "ask the team that runs the place for the right to write and remove files there, then try again."
                     .to_owned()
             }
             Self::NoSpace => {
-                "make room there or keep fewer releases (keep in guide.toml), then publish again. What was live is still live.".to_owned()
+                "make room there or keep fewer releases (keep in guide.toml), then try again. What was live is still live.".to_owned()
             }
             Self::CannotSwitch(_) => {
                 "write layout = \"plain\" for this target in guide.toml: files are then put in place one by one, in a safe order.".to_owned()
             }
             Self::NotBuiltIn => "use the senco-guide that is handed out, which has all kinds of targets.".to_owned(),
             Self::Locked { .. } => {
-                "wait until they are done. If you know that nobody is, publish again with --break-lock.".to_owned()
+                "wait until they are done. If you know that nobody is, try again with --break-lock.".to_owned()
             }
-            Self::Newer => "publish with the newest senco-guide.".to_owned(),
+            Self::Newer => "use the newest senco-guide.".to_owned(),
             Self::Strange(_) => {
                 "publish to an empty folder, or move what stands there away first. Nothing was changed.".to_owned()
             }
-            Self::NoSuchRelease { .. } => "name one of those; senco-guide releases lists them.".to_owned(),
+            Self::NoSuchRelease { known, .. } if known == NONE_YET => "publish first: until then there is none.".to_owned(),
+            Self::NoSuchRelease { .. } => {
+                "name one of those; senco-guide releases lists them. Before the first there is nothing to go back to."
+                    .to_owned()
+            }
             Self::NotWhole { .. } => {
                 "go back to another release, or build that edition again and publish it. What was live is still live.".to_owned()
             }
-            Self::Other(_) => "publish again; if it says the same, show this message to the team that runs the place.".to_owned(),
+            Self::Other(_) => "try again; if it says the same, show this message to the team that runs the place.".to_owned(),
         }
     }
 }

@@ -17,6 +17,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
 
 use super::anchors::AnchorNames;
+use super::brackets;
 use super::text::BROKEN_LINK_SYNTAX;
 use crate::config::Value;
 use crate::model::{At, Block, Finding, Findings, Footnote, GuidePath, Inline, PageAnchor, Place, WrittenLink};
@@ -54,10 +55,12 @@ pub(super) fn parse_after(
     origin: Origin<'_>,
     values: &BTreeMap<String, Value>,
 ) -> Markdown {
-    let mut undefined = Vec::new();
+    let (mut undefined, mut bracketed) = (Vec::new(), BTreeSet::new());
     let mut note = |broken: BrokenLink<'_>| {
         if matches!(broken.link_type, LinkType::Reference | LinkType::Collapsed) {
             undefined.push((broken.span, broken.reference.to_string()));
+        } else if broken.link_type == LinkType::Shortcut {
+            bracketed.insert((broken.span.start, broken.span.end));
         }
         None::<(CowStr<'_>, CowStr<'_>)>
     };
@@ -80,6 +83,8 @@ pub(super) fn parse_after(
     made.blocks = blocks;
     made.footnotes =
         called.into_iter().filter_map(|label| Some(Footnote { blocks: notes.remove(&label)?, label })).collect();
+    let left_over = bracketed.iter().filter_map(|(start, end)| brackets::judge(text, &(*start..*end), origin));
+    made.findings.extend(left_over.collect());
     for (span, reference) in undefined {
         let place = Place::new(origin.file, At::Bytes(origin.offset + span.start..origin.offset + span.end));
         made.findings.push(Finding::new(

@@ -139,6 +139,18 @@ fn pages_are_told_of_every_new_state() {
 }
 
 #[test]
+fn who_watches_the_terminal_reads_which_page_was_built() {
+    let guide = GuideTest::with_pages(&[("a.md", "# A\n\nWords.\n")]);
+    let mut preview = open(&guide.path(), 0).expect("a preview");
+    fs::write(guide.path().join("pages/a.md"), "# A\n\nOther words.\n").expect("a save");
+    let started = std::time::Instant::now();
+    let told =
+        std::iter::repeat_with(|| preview.turn(ms(200))).take_while(|_| started.elapsed() < PATIENCE).flatten().next();
+    let told = told.expect("words");
+    assert!(told.starts_with("pages/a.md: built in ") && told.ends_with("nothing wrong."), "{told}");
+}
+
+#[test]
 fn a_guide_folder_that_is_moved_away_stays_shown_and_comes_back_by_itself() {
     let guide = GuideTest::with_pages(&[("a.md", "# A\n\nWords.\n")]);
     let mut preview = open(&guide.path(), 0).expect("a preview");
@@ -183,6 +195,15 @@ fn two_previews_run_at_once_and_a_port_in_use_is_told_in_plain_words() {
     let second = second.expect("the next free port");
     assert_ne!(first.address(), second.address());
     assert!(page(&first, "/").contains("Words.") && page(&second, "/").contains("Words."));
+    let third = Preview::open(Wanted { guide: guide.path(), port: None, surroundings: surroundings() });
+    let third = third.expect("the next free port");
+    let told = third.neighbours().expect("words about the port").to_owned();
+    assert!(told.contains("This guide has a preview already") && told.contains(&second.address()), "{told}");
+    assert!(told.contains(third.address().trim_end_matches('/').rsplit(':').next().expect("a port")), "{told}");
+    let other = GuideTest::with_pages(&[("a.md", "# A\n\nWords.\n")]);
+    let other = Preview::open(Wanted { guide: other.path(), port: None, surroundings: surroundings() });
+    let told = other.expect("the next free port").neighbours().expect("words about the port").to_owned();
+    assert!(told.contains("in use by another program or the preview of another guide"), "{told}");
     let taken = first.address().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
     let told = open(&guide.path(), taken.expect("a port")).expect_err("it is taken").to_string();
     assert!(told.contains("is in use already") && told.contains("Fix: leave --port out"), "{told}");
