@@ -27,7 +27,7 @@ use crate::verify;
 use crate::write::{self, Material};
 
 pub use earlier_pdf::EarlierPdf;
-pub use verdict::{Verdict, build, standing, verdict};
+pub use verdict::{Verdict, build, recalled, standing, verdict};
 
 /// A guide, compiled: everything a verb of the command line may want to tell or save.
 #[derive(Debug)]
@@ -61,22 +61,14 @@ pub struct Compiled {
 }
 
 /// A guide, read and linked: neither judged nor written yet.
-#[derive(Debug)]
-pub struct Understood {
-    /// The settings.
-    pub config: Config,
-    /// The pages.
-    pub guide: Guide,
-    /// The linked documents.
-    pub documents: Documents,
-    /// Where everything leads.
-    pub graph: LinkGraph,
-    /// The earlier releases.
-    pub history: History,
-    /// Who holds which role.
-    pub people: People,
-    /// The reviews that were recorded.
-    pub reviews: Reviews,
+struct Understood {
+    config: Config,
+    guide: Guide,
+    documents: Documents,
+    graph: LinkGraph,
+    history: History,
+    people: People,
+    reviews: Reviews,
 }
 
 /// What to make.
@@ -128,7 +120,7 @@ pub fn compile_pages(pdf: &EarlierPdf, sources: &Sources, findings: Findings, su
 }
 
 /// Reads a guide and finds out where everything leads. What is wrong with it is added to the findings.
-pub fn understand(sources: &Sources, findings: &mut Findings, cache: &Cache) -> Understood {
+fn understand(sources: &Sources, findings: &mut Findings, cache: &Cache) -> Understood {
     let config = config::read(sources).report_to(findings);
     let mut guide = parse::guide(sources, &config).report_to(findings);
     let rows = parse::register(sources).report_to(findings);

@@ -67,7 +67,7 @@ pub mod preview;
 
 pub mod cli;
 
-pub use compile::{Compiled, Make, Surroundings, Understood, Verdict, build, compile, standing, understand, verdict};
+pub use compile::{Compiled, Make, Surroundings, Verdict, build, compile, recalled, standing, verdict};
 pub use model::{
     Anchor, Bundle, Destination, Documents, Finding, Findings, Guide, History, Link, LinkGraph, LinkedDocument,
     Manifest, Page, Place, Sources,

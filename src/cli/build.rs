@@ -28,9 +28,9 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
         Some(verdict) => (glanced_at, verdict, "Nothing has changed since the last build. The bundle is in"),
         None => {
             let loaded = load::guide(&folder.guide)?;
-            let compiled = compile::build(&loaded.value, loaded.findings, make, &surroundings, &program);
-            io::save_bundle(&compiled.bundle, &arguments.out)?;
-            (loaded.value, Verdict::of(compiled), "The bundle is in")
+            let (bundle, verdict) = compile::build(&loaded.value, loaded.findings, make, &surroundings, &program);
+            io::save_bundle(&bundle, &arguments.out)?;
+            (loaded.value, verdict, "The bundle is in")
         }
     };
     drop(waiting);

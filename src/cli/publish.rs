@@ -2,30 +2,26 @@
 
 use std::fmt::Write as _;
 
-use super::args::{PublishArgs, TellingArgs};
+use super::args::{FolderArgs, PublishArgs, TellingArgs};
 use super::build;
 use super::exit::Exit;
 use super::opened::{Opened, ToDo};
 use super::releases::{timestamp, told_live};
 use super::terminal::Terminal;
-use crate::compile::{Understood, understand, verdict};
+use crate::compile::{self, Make, Verdict};
+use crate::config;
 use crate::history::{self, Publication};
 use crate::io::{self, Failure, Running};
 use crate::load;
-use crate::model::{Bundle, Findings, History, Manifest, Release, Severity, Sources};
+use crate::model::{Bundle, History, Inventory, Manifest, Release, Severity, Sources};
 use crate::publish::{self as publishing, Offer, Plan, Told};
 use crate::report::{self, text};
 use crate::write;
 
 /// Publishes a bundle.
 pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let guide = arguments.target.guide_args();
-    let loaded = load::guide(&guide.guide)?;
-    let sources = loaded.value;
-    let surroundings = build::surroundings(&guide, None);
-    // What the build found is recalled.
     let waiting = terminal.waiting("Checking the guide");
-    let verdict = verdict(&sources, loaded.findings, &surroundings, &io::program());
+    let (sources, verdict) = judge(&arguments.target.guide_args())?;
     drop(waiting);
     if verdict.findings.count(Severity::MustFix) > 0 {
         let told = report::Told {
@@ -43,11 +39,11 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     if manifest.source_sha256 != Manifest::source_digest(&sources) {
         return Err(Failure::StaleBundle);
     }
-    let understood = understand(&sources, &mut Findings::default(), &surroundings.cache);
+    let (config, mut history) = (config::read(&sources).value, history::read(&sources).value);
     let to_do = if arguments.dry_run { ToDo::Rehearse } else { ToDo::Publish };
     let name = arguments.target.name.as_deref();
-    let opened = Opened::new("publish", name, &understood.config, &understood.history, to_do, terminal)?;
-    let (offer, release) = offer(arguments, &opened, &understood, &bundle, manifest)?;
+    let opened = Opened::new("publish", name, &config, &history, to_do, terminal)?;
+    let (offer, release) = offer(arguments, &opened, (verdict.inventory, &history), &bundle, manifest)?;
     if arguments.dry_run {
         let plan = publishing::look(&*opened.target, &opened.settings, &offer)?;
         terminal.tell(&plan_words(&plan, &offer, &opened));
@@ -55,7 +51,6 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     }
     go_live(arguments, terminal, &opened, &offer)?;
     remember(arguments, &opened, &sources, &release)?;
-    let mut history = understood.history;
     history.releases.push(release);
     let told = told_live(&opened, &offer.note, &history, terminal)?;
     let exit = told.tell(&TellingArgs::plain(), terminal)?;
@@ -63,6 +58,20 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
         terminal.progress(&format!("Open {place} to see it."));
     }
     Ok(exit)
+}
+
+/// The guide and what was found in it. What the build found is recalled, so that the guide need not be read whole: a bundle
+/// that was built without a PDF is published as it was judged then, unless the guide was judged with one since.
+fn judge(guide: &FolderArgs) -> Result<(Sources, Verdict), Failure> {
+    let (surroundings, program) = (build::surroundings(guide, None), io::program());
+    let glanced_at = load::glance(&guide.guide)?;
+    let recalled = |make| compile::recalled(&glanced_at, make, &surroundings, &program);
+    if let Some(verdict) = recalled(Make::Bundle).or_else(|| recalled(Make::BundleWithoutPdf)) {
+        return Ok((glanced_at, verdict));
+    }
+    let loaded = load::guide(&guide.guide)?;
+    let verdict = compile::verdict(&loaded.value, loaded.findings, &surroundings, &program);
+    Ok((loaded.value, verdict))
 }
 
 fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer: &Offer) -> Result<(), Failure> {
@@ -86,11 +95,10 @@ fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer:
 fn offer(
     arguments: &PublishArgs,
     opened: &Opened,
-    understood: &Understood,
+    (inventory, history): (Inventory, &History),
     bundle: &Bundle,
     manifest: Manifest,
 ) -> Result<(Offer, Release), Failure> {
-    let history = &understood.history;
     let before = history.releases.iter().rfind(|release| release.manifest == manifest);
     let number = match before {
         Some(release) => release.number,
@@ -101,9 +109,7 @@ fn offer(
     let by = before.and_then(|release| release.by.clone()).or_else(|| arguments.claim.by.clone());
     let publication = Publication { number, published: io::today(), by: by.clone() };
     let redirects = manifest.redirects.clone();
-    let release = before.cloned().unwrap_or_else(|| {
-        history::record(&understood.guide, &understood.documents, &understood.graph, manifest, publication)
-    });
+    let release = before.cloned().unwrap_or_else(|| history::record(inventory, manifest, publication));
     let told = Told { number, published: timestamp(), by, changes: changes(history, &release, &redirects) };
     let offer = Offer::of(bundle, &opened.settings, opened.target.keeps_headers(), told);
     let offer = offer.map_err(|trouble| Failure::NotPublishable(trouble.to_string()))?;

@@ -1,9 +1,9 @@
 //! A verdict as the cache holds it.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Verdict;
+use crate::history::StoredInventory;
 use crate::model::{Digest, Edit, Finding, Findings, Place, Severity};
 use crate::report::Extent;
 use crate::rules;
@@ -13,6 +13,7 @@ use crate::rules;
 pub(super) struct Kept {
     findings: Vec<KeptFinding>,
     extent: Extent,
+    inventory: StoredInventory,
     /// As ISO 8601 writes it.
     as_of: String,
     /// The digest of the finished files; none when they were not made to be saved.
@@ -33,15 +34,21 @@ struct KeptFinding {
 }
 
 impl Kept {
-    pub(super) fn of(findings: &Findings, extent: &Extent, as_of: Date, bundle: Option<Digest>) -> Self {
-        let findings = findings.iter().map(KeptFinding::of).collect();
-        Self { findings, extent: extent.clone(), as_of: as_of.to_string(), bundle }
+    pub(super) fn of(verdict: &Verdict, bundle: Option<Digest>) -> Self {
+        Self {
+            findings: verdict.findings.iter().map(KeptFinding::of).collect(),
+            extent: verdict.extent.clone(),
+            inventory: StoredInventory::from(&verdict.inventory),
+            as_of: verdict.as_of.to_string(),
+            bundle,
+        }
     }
 
     /// `None` when a rule is no longer known.
     pub(super) fn recall(self) -> Option<Verdict> {
         let findings = self.findings.into_iter().map(KeptFinding::recall).collect::<Option<Findings>>()?;
-        Some(Verdict { findings, extent: self.extent, as_of: self.as_of.parse().ok()?, web: None })
+        let as_of = self.as_of.parse().ok()?;
+        Some(Verdict { findings, extent: self.extent, inventory: self.inventory.into(), as_of, web: None })
     }
 }
 

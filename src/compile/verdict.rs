@@ -1,19 +1,20 @@
 //! What was found in a guide, kept until a file of it, the day or the program changes.
 //!
 //! An editor who checks again and again while mending one page should not wait for sixty unchanged documents. Nothing but
-//! the findings, the extent and the bundle's digest is kept: a guide that was judged before is not compiled to be judged
+//! the findings, the extent, the inventory and the bundle's digest is kept: a guide that was judged before is not compiled to be judged
 //! again, and a bundle that stands where it was saved, file by file as it was, is not made again.
 
 use jiff::civil::Date;
 
 use super::kept::Kept;
 use super::{Compiled, Make, Surroundings, compile};
+use crate::history;
 use crate::io::Key;
-use crate::model::{Digest, Findings, Sources, WebFacts};
+use crate::model::{Bundle, Digest, Findings, Inventory, Sources, WebFacts};
 use crate::report::Extent;
 
 /// The version of what is kept: raised when its shape changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// All that is told of a guide that is only checked.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Verdict {
     pub findings: Findings,
     /// What was looked at.
     pub extent: Extent,
+    /// What the guide holds, with the ids of earlier releases that it keeps alive: the record of the release that it may become.
+    pub inventory: Inventory,
     /// The day that the findings were judged by.
     pub as_of: Date,
     /// What the web answered; none when it was not asked.
@@ -32,17 +35,22 @@ pub struct Verdict {
 ///
 /// What the web answers is never kept here: it has a memory of its own, in `history/`.
 pub fn verdict(sources: &Sources, findings: Findings, surroundings: &Surroundings, program: &Digest) -> Verdict {
-    let judge = || Verdict::of(compile(sources, findings, Make::Findings, surroundings));
+    let make = Make::Findings;
+    let judge = || Verdict::of(compile(sources, findings, make, surroundings));
     if surroundings.web.is_some() {
         return judge();
     }
-    let key = key(sources, Make::Findings, surroundings, program);
-    if let Some(verdict) = recall(&key, surroundings).and_then(Kept::recall) {
+    if let Some(verdict) = recalled(sources, make, surroundings, program) {
         return verdict;
     }
     let verdict = judge();
-    keep(&key, surroundings, &Kept::of(&verdict.findings, &verdict.extent, verdict.as_of, None));
+    keep(&key(sources, make, surroundings, program), surroundings, &Kept::of(&verdict, None));
     verdict
+}
+
+/// How a guide was judged before, if it was. A glance at the sources is enough.
+pub fn recalled(glanced_at: &Sources, make: Make, surroundings: &Surroundings, program: &Digest) -> Option<Verdict> {
+    recall(&key(glanced_at, make, surroundings, program), surroundings).and_then(Kept::recall)
 }
 
 /// What was found when the bundle that stands was built; `None` when building again would change it. A glance at the sources
@@ -60,18 +68,19 @@ pub fn standing(
     if saved() == Some(bundle) { kept.recall() } else { None }
 }
 
-/// Compiles a guide, and keeps what was found for [`standing`] and [`verdict`].
+/// Compiles a guide into its bundle, and keeps what was found for [`standing`] and [`verdict`].
 pub fn build(
     sources: &Sources,
     findings: Findings,
     make: Make,
     surroundings: &Surroundings,
     program: &Digest,
-) -> Compiled {
-    let compiled = compile(sources, findings, make, surroundings);
-    let kept = Kept::of(&compiled.findings, &compiled.extent, compiled.as_of, Some(compiled.bundle.digest()));
-    keep(&key(sources, make, surroundings, program), surroundings, &kept);
-    compiled
+) -> (Bundle, Verdict) {
+    let mut compiled = compile(sources, findings, make, surroundings);
+    let bundle = std::mem::take(&mut compiled.bundle);
+    let verdict = Verdict::of(compiled);
+    keep(&key(sources, make, surroundings, program), surroundings, &Kept::of(&verdict, Some(bundle.digest())));
+    (bundle, verdict)
 }
 
 fn recall(key: &Key, surroundings: &Surroundings) -> Option<Kept> {
@@ -99,8 +108,9 @@ fn key(sources: &Sources, make: Make, surroundings: &Surroundings, program: &Dig
 impl Verdict {
     /// What is told of a guide that was compiled.
     pub fn of(compiled: Compiled) -> Self {
+        let inventory = history::inventory_with_kept(&compiled.guide, &compiled.documents, &compiled.graph);
         let Compiled { findings, extent, as_of, facts, .. } = compiled;
-        Self { findings, extent, as_of, web: facts.web }
+        Self { findings, extent, inventory, as_of, web: facts.web }
     }
 }
 
@@ -120,8 +130,9 @@ mod tests {
     }
 
     fn judged(page: &str, day: &str, cache: &Cache, program: &[u8]) -> String {
-        let verdict = verdict(&sources(page), Findings::default(), &surroundings(cache, day), &Digest::of(program));
-        format!("{:?} {:?} {}", verdict.findings, verdict.extent, verdict.as_of)
+        let (around, program) = (surroundings(cache, day), Digest::of(program));
+        let verdict = verdict(&sources(page), Findings::default(), &around, &program);
+        format!("{:?} {:?} {:?} {}", verdict.findings, verdict.extent, verdict.inventory, verdict.as_of)
     }
 
     #[test]
@@ -153,8 +164,8 @@ mod tests {
         let is_standing =
             |digest: Option<Digest>| standing(&sources, Make::Bundle, &around, &program, || digest).is_some();
         assert!(!is_standing(None), "a check makes no bundle");
-        let built = build(&sources, Findings::default(), Make::Bundle, &around, &program);
-        assert!(is_standing(Some(built.bundle.digest())), "what was saved");
+        let (bundle, _) = build(&sources, Findings::default(), Make::Bundle, &around, &program);
+        assert!(is_standing(Some(bundle.digest())), "what was saved");
         assert!(!is_standing(Some(Digest::of(b"another"))), "changed by hand");
         assert!(!is_standing(None), "taken away");
         assert_eq!(has_bundle(Make::Findings), Some(true), "one verdict for both");

@@ -1,6 +1,6 @@
 //! `history/releases/`: what earlier releases held, so that no address is ever lost and readers learn what changed.
 //!
-//! 1. [`record`] makes a [`Release`] of a compiled guide; [`file_name`] and [`render`] say where and
+//! 1. [`record`] makes a [`Release`] of what a compiled guide held; [`file_name`] and [`render`] say where and
 //!    how it is kept. The publisher does that; nothing else writes here.
 //! 2. [`read`] takes all records of a guide folder. A damaged one is a finding.
 //! 3. [`inventory`] is what the present guide holds, in the same shape.
@@ -28,6 +28,7 @@ pub use changes::{Change, Changes, DocumentChange, PageChange, SectionChange, ch
 pub use inventory::{inventory, inventory_with_kept};
 pub(crate) use kept::{Kept, kept};
 pub use record::{Publication, record};
+pub(crate) use stored::StoredInventory;
 pub use stored::render;
 
 /// The folder of the records.

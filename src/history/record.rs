@@ -1,9 +1,8 @@
-//! A compiled guide → the [`Release`] to remember.
+//! What a compiled guide held → the [`Release`] to remember.
 
 use jiff::civil::Date;
 
-use super::inventory_with_kept;
-use crate::model::{Documents, Guide, LinkGraph, Manifest, Release};
+use crate::model::{Inventory, Manifest, Release};
 
 /// A publication: which, when and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,16 +15,9 @@ pub struct Publication {
     pub by: Option<String>,
 }
 
-/// What to remember of a guide that was published with this manifest. The ids that it keeps alive are remembered with it,
-/// so that a heading may be reworded again and again.
-pub fn record(
-    guide: &Guide,
-    documents: &Documents,
-    graph: &LinkGraph,
-    manifest: Manifest,
-    publication: Publication,
-) -> Release {
-    let inventory = inventory_with_kept(guide, documents, graph);
+/// What to remember of a guide that was published with this manifest. The inventory is the one with the ids that it keeps alive
+/// ([`inventory_with_kept`](super::inventory_with_kept)), so that a heading may be reworded again and again.
+pub fn record(inventory: Inventory, manifest: Manifest, publication: Publication) -> Release {
     let Publication { number, published, by } = publication;
     Release { number, published, by, inventory, manifest }
 }

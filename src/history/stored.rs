@@ -30,9 +30,16 @@ struct Stored {
     published: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     by: Option<String>,
+    #[serde(flatten)]
+    inventory: StoredInventory,
+    manifest: Manifest,
+}
+
+/// An inventory as it is kept.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StoredInventory {
     pages: Vec<StoredPage>,
     documents: Vec<StoredDocument>,
-    manifest: Manifest,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -92,10 +99,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Release, Trouble> {
         number: stored.number,
         published,
         by: stored.by,
-        inventory: Inventory {
-            pages: stored.pages.into_iter().map(page).collect(),
-            documents: stored.documents.into_iter().map(document).collect(),
-        },
+        inventory: stored.inventory.into(),
         manifest: stored.manifest,
     })
 }
@@ -109,11 +113,28 @@ pub fn render(release: &Release) -> String {
         number: release.number,
         published: release.published.to_string(),
         by: release.by.clone(),
-        pages: release.inventory.pages.iter().map(stored_page).collect(),
-        documents: release.inventory.documents.iter().map(stored_document).collect(),
+        inventory: StoredInventory::from(&release.inventory),
         manifest: release.manifest.clone(),
     };
     serde_json::to_string_pretty(&stored).unwrap_or_default() + "\n"
+}
+
+impl From<&Inventory> for StoredInventory {
+    fn from(inventory: &Inventory) -> Self {
+        Self {
+            pages: inventory.pages.iter().map(stored_page).collect(),
+            documents: inventory.documents.iter().map(stored_document).collect(),
+        }
+    }
+}
+
+impl From<StoredInventory> for Inventory {
+    fn from(stored: StoredInventory) -> Self {
+        Self {
+            pages: stored.pages.into_iter().map(page).collect(),
+            documents: stored.documents.into_iter().map(document).collect(),
+        }
+    }
 }
 
 fn page(page: StoredPage) -> PageRecord {

@@ -34,7 +34,7 @@ pub fn read_folder(folder: &Path, limit: SizeLimit) -> Result<Vec<SourceFile>, F
 /// When the folder itself is missing or cannot be read.
 pub fn glance_at_folder(folder: &Path, limit: SizeLimit, is_held: IsHeld) -> Result<Vec<SourceFile>, Failure> {
     let root = root(folder)?;
-    let read = |entry: &DirEntry| read_source(&root, entry.path(), guide_path(&root, entry.path())?, limit, is_held);
+    let read = |entry: &DirEntry| read_source(&root, entry, guide_path(&root, entry.path())?, limit, is_held);
     Ok(entries(&root).par_iter().filter_map(read).collect())
 }
 
@@ -85,7 +85,10 @@ pub fn save_bundle(bundle: &Bundle, folder: &Path) -> Result<(), Failure> {
     remove_folder(&old)
 }
 
-/// Reads a finished bundle back.
+/// The folders of a bundle that are published.
+const PUBLISHED: [&str; 2] = ["site", "handover"];
+
+/// Reads back what is published of a finished bundle.
 ///
 /// # Errors
 /// When the folder is not there or holds no bundle, or a file of it cannot be read.
@@ -94,11 +97,13 @@ pub fn read_bundle(folder: &Path) -> Result<Bundle, Failure> {
         return Err(Failure::NoBundle(folder.to_owned()));
     }
     let mut bundle = Bundle::default();
-    for file in read_folder(folder, |_| u64::MAX)? {
-        if let Some(Refusal::Unreadable(reason)) = file.refused {
-            return Err(Failure::Read { path: folder.join(file.path.as_str()), reason });
+    for part in PUBLISHED.into_iter().filter(|part| folder.join(part).is_dir()) {
+        for file in read_folder(&folder.join(part), |_| u64::MAX)? {
+            if let Some(Refusal::Unreadable(reason)) = file.refused {
+                return Err(Failure::Read { path: folder.join(part).join(file.path.as_str()), reason });
+            }
+            bundle.insert_known(&format!("{part}/{}", file.path), file.bytes, file.digest);
         }
-        bundle.insert_known(file.path.as_str(), file.bytes, file.digest);
     }
     Ok(bundle)
 }
@@ -186,12 +191,12 @@ pub(super) fn guide_path(root: &Path, path: &Path) -> Option<GuidePath> {
 /// One file. `None` for things that are not files at all, such as a link to a folder inside the guide.
 pub(super) fn read_source(
     root: &Path,
-    disk: &Path,
+    entry: &DirEntry,
     path: GuidePath,
     limit: SizeLimit,
     is_held: IsHeld,
 ) -> Option<SourceFile> {
-    let real = match disk.canonicalize() {
+    let real = match real(entry) {
         Ok(real) => real,
         Err(error) => return Some(SourceFile::refused(path, Refusal::Unreadable(reason(&error)))),
     };
@@ -213,6 +218,11 @@ pub(super) fn read_source(
         digest.map(|digest| SourceFile::glanced_at(path.clone(), digest))
     };
     Some(read.unwrap_or_else(|error| SourceFile::refused(path, Refusal::Unreadable(reason(&error)))))
+}
+
+/// Where a file really is: folders are never entered by a shortcut, so only one that is itself a shortcut can be elsewhere.
+fn real(entry: &DirEntry) -> std::io::Result<PathBuf> {
+    if entry.path_is_symlink() { entry.path().canonicalize() } else { Ok(entry.path().to_owned()) }
 }
 
 /// A system's reason in words an editor knows.

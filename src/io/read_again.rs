@@ -50,7 +50,7 @@ pub fn read_folder_again(
             let stamp = Stamp::of(entry);
             let kept = memory.files.get(&path).filter(|(kept, _)| Some(*kept) == stamp);
             let file = kept.map(|(_, file)| file.clone());
-            Some((stamp, file.or_else(|| read_source(&root, entry.path(), path, limit, |_| true))?))
+            Some((stamp, file.or_else(|| read_source(&root, entry, path, limit, |_| true))?))
         })
         .collect();
     let lasts =

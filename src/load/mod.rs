@@ -52,13 +52,13 @@ pub fn guide(folder: &Path) -> Result<Outcome<Sources>, Failure> {
     Ok(Outcome::new(sources, findings))
 }
 
-/// Looks at the guide folder: the digest of every file, but the bytes only of texts, which are what a report quotes. Enough to
-/// recall what was found in the guide; too little to compile it.
+/// Looks at the guide folder: the digest of every file, but the bytes only of texts, which are what a report quotes, and of the
+/// records of history. Enough to recall what was found in the guide; too little to compile it.
 ///
 /// # Errors
 /// As [`guide`].
 pub fn glance(folder: &Path) -> Result<Sources, Failure> {
-    with_pages(folder, io::glance_at_folder(folder, size_limit, is_text)?)
+    with_pages(folder, io::glance_at_folder(folder, size_limit, |path| is_text(path) || path.extension() == "json")?)
 }
 
 /// Reads the guide folder once more: only what was saved since. What is refused is told by [`refusals`].

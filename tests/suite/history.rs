@@ -26,7 +26,7 @@ fn release(built: &Built, number: u32) -> Release {
     let manifest: Manifest = serde_json::from_str(&built.text("site/manifest.json")).expect("a manifest");
     let publication = Publication { number, published: date(2026, 6, 4), by: Some("SEN consultant".to_owned()) };
     let made = &built.compiled;
-    history::record(&made.guide, &made.documents, &made.graph, manifest, publication)
+    history::record(history::inventory_with_kept(&made.guide, &made.documents, &made.graph), manifest, publication)
 }
 
 /// The guide with its present state remembered as a release.
