@@ -118,8 +118,7 @@ fn offer(
 
 /// The number of a rehearsal. History does not count those, so they are counted by what stands at the target.
 fn rehearsed(opened: &Opened, manifest: &Manifest, first: u32) -> Result<u32, Failure> {
-    let standing = publishing::list(&*opened.target, &opened.settings)?;
-    Ok(match standing.notes.last() {
+    Ok(match publishing::notes(&*opened.target)?.last() {
         Some(newest) if newest.source_sha256 == manifest.source_sha256 => newest.number,
         Some(newest) => first.max(newest.number + 1),
         None => first,

@@ -128,10 +128,10 @@ pub(super) fn told_live(
     terminal: &Terminal,
 ) -> Result<LookedAt, Failure> {
     let counter = terminal.counter();
+    let watch = |doing: &str, done, of| counter.show(doing, done, of);
     let mut seen = None;
     if let Some(address) = &opened.address {
         let promise = Promise { address, note, history, expect_headers: opened.settings.expect_headers };
-        let watch = |doing: &str, done, of| counter.show(doing, done, of);
         let read = publishing::read_back(&promise, &HttpWeb::new(), &watch);
         match &read.unreachable {
             Some(trouble) => terminal.progress(&format!(
@@ -144,8 +144,7 @@ pub(super) fn told_live(
     let read = if let Some(read) = seen {
         read
     } else {
-        let _waiting = terminal.waiting("Reading back what was published");
-        publishing::read_place(&*opened.target, opened.settings.layout, note)?
+        publishing::read_place(&*opened.target, opened.settings.layout, note, &watch)?
     };
     Ok(LookedAt { findings: read.findings, files: read.files, old: read.old })
 }

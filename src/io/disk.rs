@@ -1,5 +1,6 @@
 //! Reads the guide folder and saves the bundle.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -17,7 +18,7 @@ pub type SizeLimit = fn(&GuidePath) -> u64;
 /// Whether a file's bytes are wanted, or only its digest.
 pub type IsHeld = fn(&GuidePath) -> bool;
 
-/// Reads every file of a folder, hidden files and Word's lock files (`~$…`) left out.
+/// Reads every file of a folder, hidden files and Word's lock files (`~$…`) left out, in no order.
 ///
 /// Files over their limit, links out of the folder and files the system will not open come back refused, with the reason.
 ///
@@ -34,8 +35,11 @@ pub fn read_folder(folder: &Path, limit: SizeLimit) -> Result<Vec<SourceFile>, F
 /// When the folder itself is missing or cannot be read.
 pub fn glance_at_folder(folder: &Path, limit: SizeLimit, is_held: IsHeld) -> Result<Vec<SourceFile>, Failure> {
     let root = root(folder)?;
+    let mut entries = entries(&root);
+    // The largest first, so that no processor is left alone with them in the end.
+    entries.sort_by_cached_key(|entry| Reverse(entry.metadata().map_or(0, |about| about.len())));
     let read = |entry: &DirEntry| read_source(&root, entry, guide_path(&root, entry.path())?, limit, is_held);
-    Ok(entries(&root).par_iter().filter_map(read).collect())
+    Ok(entries.par_iter().with_max_len(1).filter_map(read).collect())
 }
 
 /// Where a folder really is.

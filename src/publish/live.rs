@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::note::{Note, NotedFile};
 use super::offer::{MANIFEST, is_asset};
 use super::standing::CURRENT;
-use super::steps::Watch;
+use super::steps::{Watch, side_by_side};
 use crate::io::{Answer, PrivateAddresses, Question, Target, TargetFailure, TargetTrouble, Wanted, Web};
 use crate::model::{
     Digest, Finding, Findings, GuidePath, History, Layout, Place, Rule, Severity, SiteAddress, WebAddress, WebServer,
@@ -44,6 +44,9 @@ pub const LIVE_HEADER: Rule = Rule {
     fix: "Ask the web team to put the file for their server from the folder handover in place.",
     example: "Content-Security-Policy missing on index.html",
 };
+
+/// What is being done, for those who wait.
+const READING: &str = "Reading the live site back";
 
 /// How long one answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -92,9 +95,9 @@ pub fn read_back(wanted: &Promise<'_>, web: &dyn Web, watch: &Watch<'_>) -> Read
     let done = Mutex::new(0);
     let ask = |path: &str| {
         let answer = ask(web, &base, path);
-        let mut done = done.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
         *done += 1;
-        watch("Reading the live site back", *done, total);
+        watch(READING, *done, total);
         answer
     };
     let read = || {
@@ -127,19 +130,30 @@ pub fn read_back(wanted: &Promise<'_>, web: &dyn Web, watch: &Watch<'_>) -> Read
 ///
 /// # Errors
 /// When the place cannot be reached either.
-pub fn read_place(target: &dyn Target, layout: Layout, note: &Note) -> Result<ReadBack, TargetFailure> {
+pub fn read_place(
+    target: &dyn Target,
+    layout: Layout,
+    note: &Note,
+    watch: &Watch<'_>,
+) -> Result<ReadBack, TargetFailure> {
     let path = |file: &NotedFile| match layout {
         Layout::Releases => format!("{CURRENT}/{}", file.path),
         Layout::Plain => file.path.clone(),
     };
-    let mut findings = Findings::default();
-    for file in &note.files {
-        match target.read(&path(file))? {
-            Some(bytes) if Digest::of(&bytes) == file.sha256 => {}
-            Some(bytes) => findings.push(other_bytes(&file.path, file, bytes.len())),
-            None => findings.push(difference(&file.path, format!("{} is not there.", file.path))),
-        }
-    }
+    // The largest first, so that no lane is left alone with them in the end.
+    let mut files: Vec<&NotedFile> = note.files.iter().collect();
+    files.sort_by_key(|file| std::cmp::Reverse(file.bytes));
+    let findings = Mutex::new(Findings::default());
+    side_by_side(target, &files, READING, watch, |file| {
+        let finding = match target.read(&path(file))? {
+            Some(bytes) if Digest::of(&bytes) == file.sha256 => return Ok(()),
+            Some(bytes) => other_bytes(&file.path, file, bytes.len()),
+            None => difference(&file.path, format!("{} is not there.", file.path)),
+        };
+        findings.lock().unwrap_or_else(PoisonError::into_inner).push(finding);
+        Ok(())
+    })?;
+    let findings = findings.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(ReadBack { findings: findings.sorted(), files: note.files.len(), ..ReadBack::default() })
 }
 

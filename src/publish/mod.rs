@@ -47,5 +47,5 @@ pub use offer::{Offer, OfferTrouble, OfferedFile, manifest};
 pub use plan::{Plan, plan};
 pub use rollback::{list, rollback};
 pub use run::{Done, look, publish};
-pub use standing::Standing;
+pub use standing::{Standing, notes};
 pub use steps::Watch;

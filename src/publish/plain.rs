@@ -7,28 +7,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::note::{Note, NotedFile, forget};
 use super::offer::{MANIFEST, Offer, headers, is_asset, rank};
-use super::standing::{LIVE, Pointed, Standing};
+use super::standing::{FILES, LIVE, Pointed, Standing};
 use super::steps::{Watch, side_by_side};
 use crate::io::{Headers, Target, TargetFailure};
 use crate::model::Digest;
-
-/// The folder of files by digest.
-const FILES: &str = ".senco-guide/files";
 
 fn kept(digest: &Digest) -> String {
     format!("{FILES}/{digest}")
 }
 
 /// Sends what is not there yet. Readers see nothing of it. Gives how many files were sent.
-pub(super) fn send(target: &dyn Target, offer: &Offer, watch: &Watch<'_>) -> Result<usize, TargetFailure> {
-    let there = sizes(target)?;
+pub(super) fn send(
+    target: &dyn Target,
+    standing: &Standing,
+    offer: &Offer,
+    watch: &Watch<'_>,
+) -> Result<usize, TargetFailure> {
     let mut seen: BTreeSet<Digest> = BTreeSet::new();
-    let missing: Vec<&NotedFile> = offer
-        .note
-        .files
-        .iter()
-        .filter(|file| there.get(&file.sha256.to_string()) != Some(&file.bytes) && seen.insert(file.sha256))
-        .collect();
+    let missing: Vec<&NotedFile> =
+        offer.note.files.iter().filter(|file| !is_kept(standing, file) && seen.insert(file.sha256)).collect();
     side_by_side(target, &missing, "Sending files", watch, |file| {
         let Some(offered) = offer.file(&file.path) else { return Ok(()) };
         target.write(&kept(&file.sha256), &offered.bytes, &headers(file))
@@ -90,23 +87,19 @@ pub(super) fn prune(
     side_by_side(target, &assets, "Forgetting old releases", &|_, _, _| {}, |path| target.remove(path))?;
     forget(target, stay)?;
     let used: BTreeSet<String> = stay.iter().flat_map(|note| &note.files).map(|file| file.sha256.to_string()).collect();
-    let unused: Vec<String> =
-        target.list(FILES)?.into_iter().filter(|entry| !used.contains(&entry.path)).map(|entry| entry.path).collect();
+    let unused: Vec<&String> = standing.kept.keys().filter(|name| !used.contains(*name)).collect();
     side_by_side(target, &unused, "Forgetting old releases", &|_, _, _| {}, |name| {
         target.remove(&format!("{FILES}/{name}"))
     })
 }
 
 /// The first file of a release that is not kept any more, or not whole.
-pub(super) fn missing(target: &dyn Target, note: &Note) -> Result<Option<String>, TargetFailure> {
-    let there = sizes(target)?;
-    let missing = note.files.iter().find(|file| there.get(&file.sha256.to_string()) != Some(&file.bytes));
-    Ok(missing.map(|file| file.path.clone()))
+pub(super) fn missing(standing: &Standing, note: &Note) -> Option<String> {
+    note.files.iter().find(|file| !is_kept(standing, file)).map(|file| file.path.clone())
 }
 
-/// The files by digest that are there, with their sizes.
-fn sizes(target: &dyn Target) -> Result<BTreeMap<String, u64>, TargetFailure> {
-    Ok(target.list(FILES)?.into_iter().map(|entry| (entry.path, entry.bytes)).collect())
+fn is_kept(standing: &Standing, file: &NotedFile) -> bool {
+    standing.kept.get(&file.sha256.to_string()) == Some(&file.bytes)
 }
 
 fn point(target: &dyn Target, pointed: Pointed) -> Result<(), TargetFailure> {

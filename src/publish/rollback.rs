@@ -40,7 +40,7 @@ fn locked(
     let note = chosen(target, &standing, number)?.clone();
     let missing = match settings.layout {
         Layout::Releases => releases::missing(target, &note)?,
-        Layout::Plain => plain::missing(target, &note)?,
+        Layout::Plain => plain::missing(&standing, &note),
     };
     if let Some(file) = missing {
         return Err(TargetFailure::new(target.words(), TargetTrouble::NotWhole { number: note.number, file }));

@@ -56,7 +56,7 @@ fn locked(
             sent
         }
         Layout::Plain => {
-            let sent = plain::send(target, offer, watch)?;
+            let sent = plain::send(target, &standing, offer, watch)?;
             plain::go_live(target, &standing, &offer.note, watch)?;
             sent
         }

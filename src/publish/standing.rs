@@ -14,6 +14,9 @@ pub(super) const CURRENT: &str = "current";
 /// The folder of the releases in the layout `releases`.
 pub(super) const RELEASES: &str = "releases";
 
+/// The folder of files by digest in the layout `plain`.
+pub(super) const FILES: &str = ".senco-guide/files";
+
 /// The file that says which release is live in the layout `plain`.
 pub(super) const LIVE: &str = ".senco-guide/live.json";
 
@@ -33,6 +36,8 @@ pub struct Standing {
     pub(super) sound: BTreeMap<String, Digest>,
     /// Every file that is there where readers see it, with its size (layout `plain`).
     pub(super) there: BTreeMap<String, u64>,
+    /// The files of kept releases by digest, for going back, with their sizes (layout `plain`).
+    pub(super) kept: BTreeMap<String, u64>,
     /// The files of the live release that were changed or taken away by hand.
     pub touched: Vec<String>,
 }
@@ -56,12 +61,7 @@ impl Standing {
     /// When the target cannot be reached, or was written by a newer program.
     pub fn read(target: &dyn Target, layout: Layout) -> Result<Self, TargetFailure> {
         let entries = target.list(NOTES)?;
-        let mut standing = Self::default();
-        for entry in &entries {
-            let Some(bytes) = target.read(&format!("{NOTES}/{}", entry.path))? else { continue };
-            standing.notes.extend(Note::read(&target.words(), &bytes)?);
-        }
-        standing.notes.sort_by(|one, other| (one.number, &one.published).cmp(&(other.number, &other.published)));
+        let mut standing = Self { notes: read_notes(target, &entries)?, ..Self::default() };
         match layout {
             Layout::Releases => standing.read_pointer(target, &entries)?,
             Layout::Plain => standing.read_live_file(target)?,
@@ -110,6 +110,9 @@ impl Standing {
             }
             None => refuse_strange(target, &entries)?,
         }
+        let kept =
+            all.iter().filter_map(|entry| Some((entry.path.strip_prefix(FILES)?.strip_prefix('/')?, entry.bytes)));
+        self.kept = kept.map(|(name, bytes)| (name.to_owned(), bytes)).collect();
         self.there = entries.iter().map(|entry| (entry.path.clone(), entry.bytes)).collect();
         self.judge(&entries, written);
         let coming = self.coming.as_deref().and_then(|id| self.note(id)).cloned();
@@ -146,6 +149,24 @@ impl Standing {
             }
         }
     }
+}
+
+/// The notes of the kept releases, the oldest first, without a look at their files.
+///
+/// # Errors
+/// When the target cannot be reached, or was written by a newer program.
+pub fn notes(target: &dyn Target) -> Result<Vec<Note>, TargetFailure> {
+    read_notes(target, &target.list(NOTES)?)
+}
+
+fn read_notes(target: &dyn Target, entries: &[Entry]) -> Result<Vec<Note>, TargetFailure> {
+    let mut notes = Vec::new();
+    for entry in entries {
+        let Some(bytes) = target.read(&format!("{NOTES}/{}", entry.path))? else { continue };
+        notes.extend(Note::read(&target.words(), &bytes)?);
+    }
+    notes.sort_by(|one, other| (one.number, &one.published).cmp(&(other.number, &other.published)));
+    Ok(notes)
 }
 
 /// A site that somebody else put there must not be overwritten. One that was put there by hand from a bundle may be: it is

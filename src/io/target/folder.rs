@@ -48,16 +48,17 @@ impl Folder {
     }
 
     /// Puts a finished file in place by one renaming.
-    fn put(&self, path: &str, make: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), TargetFailure> {
+    fn put(&self, path: &str, make: impl Fn(&Path) -> std::io::Result<()>) -> Result<(), TargetFailure> {
         let place = self.at(path);
         let mut part = place.clone().into_os_string();
         part.push(PART);
         let part = PathBuf::from(part);
         let write = || {
-            if let Some(parent) = place.parent() {
+            // The folder is there but for the first file of it.
+            if let (Err(_), Some(parent)) = (make(&part), place.parent()) {
                 fs::create_dir_all(parent)?;
+                make(&part)?;
             }
-            make(&part)?;
             fs::rename(&part, &place)
         };
         write().map_err(|error| {
