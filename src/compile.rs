@@ -95,11 +95,14 @@ pub struct Surroundings {
     pub web: Option<Arc<dyn Web>>,
 }
 
+/// Is given a PDF as soon as it is whole, before it is known whether it passes what it claims.
+pub type EarlyLook<'a> = dyn Fn(EarlierPdf) + 'a;
+
 /// How much is written.
 #[derive(Clone, Copy)]
 enum Extent<'a> {
     /// The whole bundle, which is read back and compared with the graph.
-    Whole,
+    Whole(Option<&'a EarlyLook<'a>>),
     /// The same without a PDF.
     WithoutPdf,
     /// What a browser shows, around the PDF that was typeset before.
@@ -108,8 +111,18 @@ enum Extent<'a> {
 
 /// Compiles a guide. Never stops at the first problem: whatever can be built is built.
 pub fn compile(sources: &Sources, findings: Findings, make: Make, surroundings: &Surroundings) -> Compiled {
-    let extent = if make == Make::BundleWithoutPdf { Extent::WithoutPdf } else { Extent::Whole };
+    let extent = if make == Make::BundleWithoutPdf { Extent::WithoutPdf } else { Extent::Whole(None) };
     run(sources, findings, extent, surroundings)
+}
+
+/// Compiles a guide into the whole bundle, as [`compile`] does, for somebody who cannot wait to see a PDF that is typeset anew.
+pub fn compile_for_early_look(
+    sources: &Sources,
+    findings: Findings,
+    surroundings: &Surroundings,
+    look: &EarlyLook<'_>,
+) -> Compiled {
+    run(sources, findings, Extent::Whole(Some(look)), surroundings)
 }
 
 /// Compiles what a browser shows of a guide, in a blink: its pages, around a PDF that was typeset before. They lead to that one
@@ -157,7 +170,7 @@ fn run(sources: &Sources, mut findings: Findings, extent: Extent<'_>, surroundin
     let material =
         Material { config: &config, sources, guide: &guide, documents: &documents, graph: &graph, history: &history };
     let made = match extent {
-        Extent::Whole => typeset(&material, surroundings),
+        Extent::Whole(look) => typeset(&material, surroundings, look),
         Extent::WithoutPdf => Outcome::new(None, Findings::default()),
         Extent::Pages(earlier) => earlier.outcome(&documents),
     };
@@ -201,27 +214,45 @@ fn read(format: Format, file: &SourceFile, cache: &Cache) -> Arc<Reading> {
 }
 
 #[cfg(feature = "typeset")]
-fn typeset(material: &Material<'_>, surroundings: &Surroundings) -> Outcome<Option<write::Pdf>> {
-    write::pdf::pdf(material, &Kept(&surroundings.cache))
+fn typeset(
+    material: &Material<'_>,
+    surroundings: &Surroundings,
+    look: Option<&EarlyLook<'_>>,
+) -> Outcome<Option<write::Pdf>> {
+    write::pdf::pdf(material, &Kept { cache: &surroundings.cache, look, documents: material.documents })
 }
 
-/// The cache, as the PDF writer sees it.
+/// The cache, as the PDF writer sees it, and who waits for the PDF.
 #[cfg(feature = "typeset")]
-struct Kept<'a>(&'a Cache);
+struct Kept<'a> {
+    cache: &'a Cache,
+    look: Option<&'a EarlyLook<'a>>,
+    documents: &'a Documents,
+}
 
 #[cfg(feature = "typeset")]
 impl write::Memory for Kept<'_> {
     fn recall(&self, digest: &Digest) -> Option<Vec<u8>> {
-        self.0.read(&Key::new("pdf", write::pdf::VERSION, &[*digest]))
+        self.cache.read(&Key::new("pdf", write::pdf::VERSION, &[*digest]))
     }
 
     fn keep(&self, digest: &Digest, bytes: &[u8]) {
-        self.0.write(&Key::new("pdf", write::pdf::VERSION, &[*digest]), bytes);
+        self.cache.write(&Key::new("pdf", write::pdf::VERSION, &[*digest]), bytes);
+    }
+
+    fn is_waited_for(&self) -> bool {
+        self.look.is_some()
+    }
+
+    fn show(&self, made: &Outcome<Option<write::Pdf>>) {
+        if let Some(look) = self.look {
+            look(EarlierPdf::of(made, self.documents));
+        }
     }
 }
 
 /// Built without the feature `typeset`: there is no PDF, and the site has no links to one.
 #[cfg(not(feature = "typeset"))]
-fn typeset(_: &Material<'_>, _: &Surroundings) -> Outcome<Option<write::Pdf>> {
+fn typeset(_: &Material<'_>, _: &Surroundings, _: Option<&EarlyLook<'_>>) -> Outcome<Option<write::Pdf>> {
     Outcome::new(None, Findings::default())
 }

@@ -102,8 +102,8 @@ enum Message {
     Saved,
     /// A button put this page right.
     Mended(GuidePath),
-    /// The PDF of a build is made, or could not be.
-    Typeset(u64, Option<Box<Compiled>>),
+    /// There is news of the PDF of these files.
+    Typeset(Arc<Sources>, pdf::News),
 }
 
 impl Preview {
@@ -179,7 +179,10 @@ impl Preview {
         match self.messages.recv_timeout(wait) {
             Ok(Message::Saved) => self.settle.saved(self.now()),
             Ok(Message::Mended(page)) => self.mended.push(page),
-            Ok(Message::Typeset(build, compiled)) => return self.take_pdf(build, compiled.map(|compiled| *compiled)),
+            Ok(Message::Typeset(sources, pdf::News::ToLookAt(pdf))) => return self.show_pdf(&sources, *pdf),
+            Ok(Message::Typeset(sources, pdf::News::Done(compiled))) => {
+                return self.take_pdf(&sources, compiled.map(|compiled| *compiled));
+            }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
         }
         let now = self.now();
@@ -251,27 +254,45 @@ impl Preview {
         }
         let build = self.standing().newest.clone();
         let surroundings = pdf::on(&self.surroundings, io::today());
-        let order = Order { build: build.number, sources: Arc::clone(&build.sources), surroundings };
-        let done = self.tell_of_pdf();
-        self.typesetter.order(order, done);
+        let order = Order { sources: Arc::clone(&build.sources), surroundings };
+        let tell = self.tell_of_pdf();
+        self.typesetter.order(order, tell);
     }
 
-    fn tell_of_pdf(&self) -> impl FnOnce(u64, Option<Compiled>) + Send + use<> {
+    fn tell_of_pdf(&self) -> impl Fn(Arc<Sources>, pdf::News) + Send + use<> {
         let teller = self.teller.clone();
-        move |build, compiled| _ = teller.send(Message::Typeset(build, compiled.map(Box::new)))
+        move |sources, news| _ = teller.send(Message::Typeset(sources, news))
+    }
+
+    /// Shows a PDF that is still to be proved, with the pages of the last save around it, when it is theirs.
+    fn show_pdf(&mut self, sources: &Arc<Sources>, earlier_pdf: EarlierPdf) -> Option<String> {
+        self.earlier_pdf = earlier_pdf;
+        let standing = self.standing();
+        if !Arc::ptr_eq(&standing.newest.sources, sources) {
+            return None;
+        }
+        let surroundings = pdf::on(&self.surroundings, io::today());
+        let compiled = compile_pages(&self.earlier_pdf, sources, load::refusals(sources), &surroundings);
+        self.stand_with_pdf(&standing, compiled)
     }
 
     /// Takes a PDF that was made: the pages that lead to it are shown when they are still those of the last save.
-    fn take_pdf(&mut self, build: u64, compiled: Option<Compiled>) -> Option<String> {
-        let done = self.tell_of_pdf();
-        self.typesetter.next(done);
+    fn take_pdf(&mut self, sources: &Arc<Sources>, compiled: Option<Compiled>) -> Option<String> {
+        let tell = self.tell_of_pdf();
+        self.typesetter.next(tell);
         let standing = self.standing();
         let compiled = compiled?;
         self.earlier_pdf = compiled.earlier_pdf.clone();
-        if standing.newest.number != build {
+        if !Arc::ptr_eq(&standing.newest.sources, sources) {
             return None;
         }
+        self.stand_with_pdf(&standing, compiled)
+    }
+
+    /// Lets a build stand whose pages are those of the last save, around a newer PDF. A sentence when it is news.
+    fn stand_with_pdf(&mut self, standing: &Standing, compiled: Compiled) -> Option<String> {
         let pages = self.earlier_pdf.pages();
+        let is_news = standing.pdf != PdfStand::Ready(pages);
         self.builds += 1;
         let sources = Arc::clone(&standing.newest.sources);
         let build = Arc::new(Build { number: self.builds, sources, compiled });
@@ -280,7 +301,7 @@ impl Preview {
             standing.waiting.iter().filter(|sentence| Some(*sentence) != held_back.as_ref()).cloned().collect();
         let next = Standing { pdf: PdfStand::Ready(pages), ..standing.after(build, held_back, waiting) };
         self.standing.send_replace(Arc::new(next));
-        pages.map(|pages| format!("The PDF is up to date: {pages} pages."))
+        pages.filter(|_| is_news).map(|pages| format!("The PDF is up to date: {pages} pages."))
     }
 
     fn serve(&self, socket: server::Socket, standing: latest::Receiver<Arc<Standing>>) -> Result<(), Failure> {

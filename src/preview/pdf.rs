@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::compile::{Compiled, Make, Surroundings, compile};
+use crate::compile::{Compiled, EarlierPdf, Surroundings, compile_for_early_look};
 use crate::io::Failure;
 use crate::load;
 use crate::model::Sources;
@@ -13,8 +13,6 @@ use crate::model::Sources;
 /// A guide whose PDF is wanted.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// The number of the build that shows its pages.
-    pub build: u64,
     /// Its files.
     pub sources: Arc<Sources>,
     /// The day, and what may be remembered.
@@ -27,6 +25,15 @@ pub(super) struct Typesetter {
     /// Threads of its own, one fewer than processors: pages are never kept waiting.
     pool: ThreadPool,
     queue: Queue,
+}
+
+/// What is told of a PDF.
+#[derive(Debug)]
+pub(super) enum News {
+    /// It is whole; whether it passes what it claims, and whether every link is in it, is still to be found out.
+    ToLookAt(Box<EarlierPdf>),
+    /// All is known; nothing when it could not be made.
+    Done(Option<Box<Compiled>>),
 }
 
 /// Which order is next.
@@ -64,25 +71,27 @@ impl Typesetter {
         Ok(Self { pool, queue: Queue::default() })
     }
 
-    /// Orders a PDF. `done` is told of every one that was made, from another thread.
-    pub(super) fn order(&mut self, order: Order, done: impl FnOnce(u64, Option<Compiled>) + Send + 'static) {
+    /// Orders a PDF. `tell` hears of it from another thread: when there is something to look at, and when it is done.
+    pub(super) fn order(&mut self, order: Order, tell: impl Fn(Arc<Sources>, News) + Send + 'static) {
         if let Some(order) = self.queue.take(order) {
-            self.begin(order, done);
+            self.begin(order, tell);
         }
     }
 
     /// The last one is done: begins the next, if any.
-    pub(super) fn next(&mut self, done: impl FnOnce(u64, Option<Compiled>) + Send + 'static) {
+    pub(super) fn next(&mut self, tell: impl Fn(Arc<Sources>, News) + Send + 'static) {
         if let Some(order) = self.queue.done() {
-            self.begin(order, done);
+            self.begin(order, tell);
         }
     }
 
-    fn begin(&self, order: Order, done: impl FnOnce(u64, Option<Compiled>) + Send + 'static) {
+    fn begin(&self, order: Order, tell: impl Fn(Arc<Sources>, News) + Send + 'static) {
         self.pool.spawn(move || {
-            let make = || compile(&order.sources, load::refusals(&order.sources), Make::Bundle, &order.surroundings);
+            let look = |pdf| tell(Arc::clone(&order.sources), News::ToLookAt(Box::new(pdf)));
+            let refusals = load::refusals(&order.sources);
+            let make = || compile_for_early_look(&order.sources, refusals, &order.surroundings, &look);
             let compiled = std::panic::catch_unwind(std::panic::AssertUnwindSafe(make)).ok();
-            done(order.build, compiled);
+            tell(order.sources, News::Done(compiled.map(Box::new)));
         });
     }
 }

@@ -62,6 +62,14 @@ pub trait Memory {
 
     /// Keeps bytes under a digest.
     fn keep(&self, digest: &Digest, bytes: &[u8]);
+
+    /// Whether somebody waits to look at a PDF that is whole and not proved yet.
+    fn is_waited_for(&self) -> bool {
+        false
+    }
+
+    /// Shows them that PDF, with what was found so far. What is kept later may differ from it in its claim.
+    fn show(&self, _: &Outcome<Option<Pdf>>) {}
 }
 
 /// The finished PDF and what the site says about it.

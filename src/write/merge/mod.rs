@@ -124,6 +124,17 @@ pub struct BackLink {
     pub words: String,
 }
 
+/// The whole file, of which nobody knows yet whether it passes what it claims.
+#[derive(Debug)]
+pub struct Bound {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Whether it claims PDF/UA-1.
+    pub claims: bool,
+    document: Document,
+    lost: Vec<(DocumentId, String)>,
+}
+
 /// The finished file.
 #[derive(Debug)]
 pub struct Merged {
@@ -161,6 +172,15 @@ struct Bundle {
 /// # Errors
 /// When the file with the placeholders cannot be read.
 pub fn merge(placeholders: &[u8], binding: &Binding) -> Result<Merged, Error> {
+    Ok(bind(placeholders, binding)?.prove())
+}
+
+/// The first step of [`merge`]: the file is whole, and [`Bound::prove`] is still to be asked whether it may claim PDF/UA-1. That
+/// takes longer than the binding, so who only wants to look need not wait for it.
+///
+/// # Errors
+/// When the file with the placeholders cannot be read.
+pub fn bind(placeholders: &[u8], binding: &Binding) -> Result<Bound, Error> {
     let mut batches = binding.annexes.chunks(BATCH);
     let mut batch = batches.next().unwrap_or_default();
     let (bundle, mut prepared) =
@@ -252,7 +272,7 @@ impl Bundle {
         Ok(())
     }
 
-    fn finish(mut self, claim: bool) -> Merged {
+    fn finish(mut self, claims: bool) -> Bound {
         let matrices = self.tags.write(&mut self.document);
         self.destinations.move_points(&matrices);
         self.destinations.write(&mut self.document);
@@ -262,19 +282,27 @@ impl Bundle {
         self.files.write(&mut self.document);
         page_labels::write(&mut self.document);
         metadata::write_catalog(&mut self.document);
-        if !claim {
+        if !claims {
             metadata::drop_claim(&mut self.document);
         }
-        let mut bytes = file::write(&self.document);
+        let bytes = file::write(&self.document);
+        Bound { bytes, document: self.document, claims, lost: self.lost }
+    }
+}
+
+impl Bound {
+    /// Checks the file as PDF/UA-1. One that fails does not claim it.
+    pub fn prove(self) -> Merged {
+        let Self { mut bytes, mut document, claims, lost } = self;
         let failures =
-            if claim { reader::accessibility::failures(&bytes, self.document.objects.len()) } else { Vec::new() };
-        let conforms = claim && failures.is_empty();
-        if claim && !conforms {
-            metadata::drop_claim(&mut self.document);
-            bytes = file::write(&self.document);
+            if claims { reader::accessibility::failures(&bytes, document.objects.len()) } else { Vec::new() };
+        let conforms = claims && failures.is_empty();
+        if claims && !conforms {
+            metadata::drop_claim(&mut document);
+            bytes = file::write(&document);
         }
         // Taking down a tree of many thousand small objects takes as long as writing them: nobody need wait for it.
-        rayon::spawn(move || drop(self.document));
-        Merged { bytes, conforms, failures, lost: self.lost }
+        rayon::spawn(move || drop(document));
+        Merged { bytes, conforms, failures, lost }
     }
 }

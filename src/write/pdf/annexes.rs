@@ -32,6 +32,7 @@ impl Markup<'_> {
         let mut bound = Vec::new();
         for (number, id) in self.graph().annexes() {
             let document = self.documents().get(id);
+            self.begin_piece();
             self.at_place(Place::file(&document.file), |markup| {
                 if is_bound(document) && markup.sources().get(&document.file).is_some() {
                     markup.push_placeholders(number, id, document);

@@ -15,6 +15,7 @@ impl Markup<'_> {
     }
 
     fn push_chapter(&mut self, id: PageId, page: &Page) {
+        self.begin_piece();
         let place = Place::file(&page.file);
         self.give_name(&page.address, &page.title);
         let mut voice = Voice::new(Owner::Page(id), page.address.clone(), place.clone(), 2, &page.blocks)

@@ -57,6 +57,7 @@ impl Markup<'_> {
         if graph.annexes().next().is_none() {
             return;
         }
+        self.begin_piece();
         self.give_name(LIST, LIST_TITLE);
         let first = self.guide().pages.is_empty();
         let summary = "\"Every form and document that this guide links to, bound in after this list. Open the original to fill it in on a computer: it is attached to this PDF and on the website.\"";

@@ -26,6 +26,8 @@ pub(super) struct Markup<'a> {
     /// What could not be printed.
     pub(super) findings: Findings,
     places: Vec<(Range<usize>, Place)>,
+    /// Where pieces of the code begin, but for the first.
+    seams: Vec<usize>,
     left_out: &'a BTreeSet<PlaceKey>,
 }
 
@@ -43,6 +45,7 @@ impl<'a> Markup<'a> {
             wanted: BTreeSet::new(),
             findings: Findings::default(),
             places: Vec::new(),
+            seams: Vec::new(),
             left_out,
         }
     }
@@ -65,6 +68,19 @@ impl<'a> Markup<'a> {
 
     pub(super) fn sources(&self) -> &'a Sources {
         self.material.sources
+    }
+
+    /// Begins a piece: a chapter or an annex. Typst is given each piece as a file of its own, so that it remembers from one time
+    /// to the next those in which no letter has changed.
+    pub(super) fn begin_piece(&mut self) {
+        self.seams.push(self.code.len());
+    }
+
+    /// The pieces, which are all of the code.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.seams.iter().copied());
+        let ends = self.seams.iter().copied().chain(std::iter::once(self.code.len()));
+        starts.zip(ends).map(|(start, end)| start..end)
     }
 
     /// Adds code.

@@ -79,7 +79,7 @@ pub fn pdf(material: &Material<'_>, memory: &dyn Memory) -> Outcome<Option<Pdf>>
     let written = write(material, &nothing);
     let key = written.digest;
     let mut made = keep::read(memory, &key, material).unwrap_or_else(|| {
-        let made = make(material, &written);
+        let made = make(material, &written, memory);
         keep::write(memory, &key, &made);
         made
     });
@@ -90,11 +90,11 @@ pub fn pdf(material: &Material<'_>, memory: &dyn Memory) -> Outcome<Option<Pdf>>
 }
 
 /// Typesets, again and again without what Typst refuses, then merges.
-fn make(material: &Material<'_>, written: &Written<'_>) -> Outcome<Option<Pdf>> {
+fn make(material: &Material<'_>, written: &Written<'_>, memory: &dyn Memory) -> Outcome<Option<Pdf>> {
     let mut findings = Findings::default();
     let mut refused = Findings::default();
     let mut left_out = BTreeSet::new();
-    let first = attempt(material, written, &mut findings);
+    let first = attempt(material, written, memory, &mut findings);
     let mut refusal = match first {
         Ok(pdf) => return Outcome::new(Some(pdf), findings),
         Err(refusal) => refusal,
@@ -115,7 +115,7 @@ fn make(material: &Material<'_>, written: &Written<'_>) -> Outcome<Option<Pdf>> 
             }
         }
         let mut findings = Findings::default();
-        match attempt(material, &write(material, &left_out), &mut findings) {
+        match attempt(material, &write(material, &left_out), memory, &mut findings) {
             Ok(pdf) => {
                 findings.extend(refused);
                 return Outcome::new(Some(pdf), findings);
@@ -164,12 +164,22 @@ fn digest(markup: &Markup<'_>, facts: &str, bound: &[BoundPdf]) -> Digest {
     Digest::of_parts(parts.iter().map(Digest::bytes))
 }
 
-fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findings) -> Result<Pdf, Refusal> {
+fn attempt(
+    material: &Material<'_>,
+    written: &Written<'_>,
+    memory: &dyn Memory,
+    findings: &mut Findings,
+) -> Result<Pdf, Refusal> {
     let markup = &written.markup;
     let typeset = typeset::typeset(markup, &written.facts, written.digest, findings)?;
     findings.extend(markup.findings.clone());
     let binding = names::binding(markup, &typeset, &written.bound);
-    let merged = merge::merge(&typeset.bytes, &binding).map_err(|error| Refusal::All(merge_failed(&error)))?;
+    let bound = merge::bind(&typeset.bytes, &binding).map_err(|error| Refusal::All(merge_failed(&error)))?;
+    if memory.is_waited_for() {
+        let facts = facts(material, &typeset, &bound.bytes, bound.claims, markup);
+        memory.show(&Outcome::new(Some(Pdf { bytes: bound.bytes.as_slice().into(), facts }), findings.clone()));
+    }
+    let merged = bound.prove();
     for (document, words) in &merged.lost {
         let place = Place::file(&markup.documents().get(*document).file);
         findings.push(Finding::new(
@@ -182,7 +192,7 @@ fn attempt(material: &Material<'_>, written: &Written<'_>, findings: &mut Findin
     if let Some(finding) = unclaimed(&merged.failures) {
         findings.push(finding);
     }
-    let facts = facts(material, &typeset, &merged, markup);
+    let facts = facts(material, &typeset, &merged.bytes, merged.conforms, markup);
     Ok(Pdf { bytes: merged.bytes.into(), facts })
 }
 
@@ -216,7 +226,7 @@ fn merge_failed(error: &lopdf::Error) -> Findings {
         .collect()
 }
 
-fn facts(material: &Material<'_>, typeset: &Typeset, merged: &merge::Merged, markup: &Markup<'_>) -> PdfFacts {
+fn facts(material: &Material<'_>, typeset: &Typeset, bytes: &[u8], conforms: bool, markup: &Markup<'_>) -> PdfFacts {
     let first_page = |id| {
         let spot = typeset.spots.get(&markup.graph().annex_name(id))?;
         Some(AnnexPage { place: u32::try_from(spot.index + 1).ok()?, printed: spot.printed.clone() })
@@ -225,11 +235,11 @@ fn facts(material: &Material<'_>, typeset: &Typeset, merged: &merge::Merged, mar
     let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
     PdfFacts {
         file: material.config.pdf.file.clone(),
-        bytes: merged.bytes.len() as u64,
+        bytes: bytes.len() as u64,
         pages,
         guide_pages: annex_pages.iter().map(|(_, page)| page.place - 1).min().unwrap_or(pages),
         annex_pages,
-        conforms: merged.conforms,
+        conforms,
     }
 }
 

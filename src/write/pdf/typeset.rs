@@ -8,6 +8,7 @@ use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::{Introspector as _, Location};
 use typst::model::{HeadingElem, LateLinkResolver};
+use typst::syntax::DiagSpan;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -17,6 +18,9 @@ use super::rules::LOST_IN_PDF;
 use super::world::Desk;
 use crate::check::INACCESSIBLE_PDF;
 use crate::model::{Digest, Finding, Findings, Place};
+
+/// What stands before the code of a piece. Within the code, so that no blank between two pieces is ever printed.
+const HEAD: &str = "#{import \"look.typ\": *\n";
 
 /// What Typst made.
 pub(super) struct Typeset {
@@ -73,8 +77,8 @@ pub(super) fn typeset(
 
 /// The document on its desk. When `steady`, every page number takes the same room, whatever it is.
 fn desk(markup: &Markup<'_>, facts: &str, steady: bool) -> Desk {
-    let main = format!("#import \"look.typ\": *\n#show: guide\n#{{\n{}}}\n", markup.code);
-    Desk::new(main, format!("{facts}\n#let steady = {steady}\n"), &markup.files)
+    let pieces = markup.pieces().map(|piece| format!("{HEAD}{}}}", &markup.code[piece])).collect();
+    Desk::new(pieces, format!("{facts}\n#let steady = {steady}\n"), &markup.files)
 }
 
 struct Named {
@@ -173,14 +177,12 @@ fn inaccessible(desk: &Desk, markup: &Markup<'_>, diagnostic: &SourceDiagnostic)
 
 /// The place in the guide that a diagnostic is about: its own span, else the nearest call that led to it.
 fn place(desk: &Desk, markup: &Markup<'_>, diagnostic: &SourceDiagnostic) -> Option<Place> {
-    let head = "#import \"look.typ\": *\n#show: guide\n#{\n".len();
-    let own = (diagnostic.span.id() == Some(desk.main_id())).then(|| desk.range(diagnostic.span)).flatten();
-    let traced = diagnostic
-        .trace
-        .iter()
-        .filter(|point| point.span.id() == Some(desk.main_id()))
-        .find_map(|point| desk.range(point.span));
-    let range = own.or(traced)?;
-    let range = range.start.checked_sub(head)?..range.end.checked_sub(head)?;
-    markup.place_of(&range).cloned()
+    let in_code = |span: DiagSpan| {
+        let piece = markup.pieces().nth(desk.piece(span.id()?)?)?;
+        let range = desk.range(span)?;
+        let at = |byte: usize| Some(piece.start + byte.checked_sub(HEAD.len())?);
+        Some(at(range.start)?..at(range.end)?)
+    };
+    let traced = || diagnostic.trace.iter().find_map(|point| in_code(point.span.into()));
+    markup.place_of(&in_code(diagnostic.span).or_else(traced)?).cloned()
 }

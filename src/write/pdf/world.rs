@@ -36,6 +36,8 @@ pub(super) struct Desk {
     main: Source,
     look: Source,
     facts: Source,
+    /// The chapters and annexes, in their order.
+    pieces: Vec<Source>,
     files: HashMap<FileId, Bytes>,
 }
 
@@ -58,23 +60,24 @@ pub(super) fn fonts_digest() -> Digest {
 }
 
 impl Desk {
-    /// A document: its markup, the facts that `look.typ` reads, and its files by name.
-    pub(super) fn new(main: String, facts: String, files: &BTreeMap<String, Bytes>) -> Self {
+    /// A document: its markup in pieces, the facts that `look.typ` reads, and its files by name.
+    pub(super) fn new(pieces: Vec<String>, facts: String, files: &BTreeMap<String, Bytes>) -> Self {
+        let name = |number: usize| format!("piece-{number}.typ");
+        let includes: String = (0..pieces.len()).map(|number| format!("include \"{}\"\n", name(number))).collect();
+        let main = format!("#import \"look.typ\": *\n#show: guide\n#{{\n{includes}}}\n");
+        let piece = |(number, code)| Source::new(file(&name(number)), code);
         Self {
             main: Source::new(file("main.typ"), main),
+            pieces: pieces.into_iter().enumerate().map(piece).collect(),
             look: Source::new(file("look.typ"), include_str!("look.typ").to_owned()),
             facts: Source::new(file("facts.typ"), facts),
             files: files.iter().map(|(name, bytes)| (file(name), bytes.clone())).collect(),
         }
     }
 
-    /// The markup's file: spans in it have places in the guide.
-    pub(super) fn main_id(&self) -> FileId {
-        self.main.id()
-    }
-
-    fn sources(&self) -> [&Source; 3] {
-        [&self.main, &self.look, &self.facts]
+    /// Which piece a file is: spans in it have places in the guide.
+    pub(super) fn piece(&self, id: FileId) -> Option<usize> {
+        self.pieces.iter().position(|piece| piece.id() == id)
     }
 }
 
@@ -92,7 +95,8 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources().into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::NotSource)
+        let own = [&self.main, &self.look, &self.facts];
+        own.into_iter().chain(&self.pieces).find(|source| source.id() == id).cloned().ok_or(FileError::NotSource)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use senco_guide::preview::{Pace, Queue, Settle, is_network_mount};
+use senco_guide::Sources;
+use senco_guide::model::{GuidePath, SourceFile};
+use senco_guide::preview::{Order, Pace, Queue, Settle, is_network_mount};
 
 use super::{ms, surroundings};
 
@@ -58,9 +60,11 @@ fn a_network_drive_is_known_by_its_mount() {
 
 #[test]
 fn the_newest_save_wins_while_a_pdf_is_made() {
-    let order = |build| senco_guide::preview::Order { build, sources: Arc::default(), surroundings: surroundings() };
+    let files = |count: usize| (0..count).filter_map(|number| GuidePath::new(&format!("{number}.md")));
+    let sources = |count| Sources::new(files(count).map(|path| SourceFile::new(path, Vec::new())).collect());
+    let order = |count| Order { sources: Arc::new(sources(count)), surroundings: surroundings() };
     let mut queue = Queue::default();
-    let number = |order: Option<senco_guide::preview::Order>| order.map(|order| order.build);
+    let number = |order: Option<Order>| order.map(|order| order.sources.files().len());
     assert_eq!(number(queue.take(order(1))), Some(1), "begun at once");
     assert_eq!((number(queue.take(order(2))), number(queue.take(order(3)))), (None, None));
     assert_eq!(number(queue.done()), Some(3), "the second is never made");
