@@ -8,6 +8,7 @@ pub static RULES: &[&Rule] = &[
     &config::BAD_CONFIG,
     &config::NO_SETTINGS,
     &config::SECRET_IN_CONFIG,
+    &load::NOT_A_PAGE,
     &load::OUTSIDE_THE_GUIDE,
     &load::UNREADABLE_DOCUMENT,
     &load::UNREADABLE_PAGE,

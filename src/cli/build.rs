@@ -24,19 +24,24 @@ pub(super) fn build(arguments: &BuildArgs, terminal: &Terminal) -> Result<Exit, 
     let (surroundings, program) = (surroundings(folder, None), io::program());
     let glanced_at = load::glance(&folder.guide)?;
     let saved = || io::digest_of_saved(&arguments.out);
-    let (sources, verdict, news) = match compile::standing(&glanced_at, make, &surroundings, &program, saved) {
-        Some(verdict) => (glanced_at, verdict, "Nothing has changed since the last build. The bundle is in"),
-        None => {
-            let loaded = load::guide(&folder.guide)?;
-            let (bundle, verdict) = compile::build(&loaded.value, loaded.findings, make, &surroundings, &program);
-            io::save_bundle(&bundle, &arguments.out)?;
-            (loaded.value, verdict, "The bundle is in")
-        }
+    let standing = compile::standing(&glanced_at, make, &surroundings, &program, saved);
+    let (sources, verdict, news) = if let Some(verdict) = standing {
+        (glanced_at, verdict, "Nothing has changed since the last build. The bundle is in")
+    } else {
+        let loaded = load::guide(&folder.guide)?;
+        let (bundle, verdict) = compile::build(&loaded.value, loaded.findings, make, &surroundings, &program);
+        io::save_bundle(&bundle, &arguments.out)?;
+        (loaded.value, verdict, "The bundle is in")
     };
     drop(waiting);
     let exit = tell(&arguments.guide, &sources, &verdict, terminal)?;
-    let first_page = arguments.out.join("site").join("index.html");
-    terminal.progress(&format!("{news} {}. Open {} to read it.", arguments.out.display(), first_page.display()));
+    let (out, first_page) = (arguments.out.display(), arguments.out.join("site").join("index.html"));
+    let first_page = first_page.display();
+    terminal.progress(&if exit == Exit::MustFix {
+        format!("{news} {out}, to look at: open {first_page}. It cannot be published before what must be fixed is put right.")
+    } else {
+        format!("{news} {out}. Open {first_page} to read it.")
+    });
     Ok(exit)
 }
 

@@ -21,6 +21,9 @@ pub(super) fn new(folder: &Path, terminal: &Terminal) -> Result<Exit, Failure> {
     if !io::is_new_or_empty(folder) {
         return Err(Failure::NotEmpty(folder.to_owned()));
     }
+    if let Some(guide) = place::guide_around(folder) {
+        return Err(Failure::GuideInGuide { folder: folder.to_owned(), guide });
+    }
     for (path, bytes) in FILES {
         io::save_file(&folder.join(path), bytes)?;
     }
@@ -54,6 +57,8 @@ pub(super) fn next(terminal: &Terminal) -> Exit {
              senco-guide status           who looks after what, and what to look at first\n\n\
              All there is: senco-guide --help\n"
         )
+    } else if let Some(guide) = place::guide_around(Path::new("here")) {
+        &format!("This folder is part of the guide in {0}.\n\nGo there first: cd \"{0}\"\n", guide.display())
     } else {
         "There is no guide in this folder yet.\n\n  \
          senco-guide new guide                 start with a small one that explains itself\n  \

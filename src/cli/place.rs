@@ -4,7 +4,17 @@ use std::path::{Path, PathBuf};
 
 /// Whether the present folder is the guide folder itself, and not the one that holds it.
 pub(super) fn is_inside_guide() -> bool {
-    !Path::new("guide").is_dir() && Path::new("pages").is_dir() && Path::new("guide.toml").is_file()
+    is_guide(Path::new("."))
+}
+
+/// The guide that a folder lies in; none when it lies in none.
+pub(super) fn guide_around(folder: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(folder).ok()?;
+    whole.ancestors().skip(1).find(|above| is_guide(above)).map(Path::to_owned)
+}
+
+fn is_guide(folder: &Path) -> bool {
+    folder.join("pages").is_dir() && folder.join("guide.toml").is_file()
 }
 
 /// The guide folder, unless one is named.

@@ -103,7 +103,9 @@ pub(super) fn rollback(arguments: &RollbackArgs, terminal: &Terminal) -> Result<
     if let Some(words) = before.live_note().and_then(|before| gone_words(before, &note)) {
         terminal.progress(&words);
     }
-    terminal.progress("Publish again when what was wrong is put right.");
+    if before.live_note().is_some_and(|before| before.number > note.number) {
+        terminal.progress("Publish again when what was wrong is put right.");
+    }
     Ok(Exit::Clean)
 }
 

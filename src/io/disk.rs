@@ -215,13 +215,13 @@ pub(super) fn read_source(
         let limit = limit(&path);
         return Some(SourceFile::refused(path, Refusal::TooLarge { bytes: size.len(), limit }));
     }
-    let read = if is_held(&path) {
+    let file = if is_held(&path) {
         fs::read(&real).map(|bytes| SourceFile::new(path.clone(), bytes))
     } else {
         let digest = fs::File::open(&real).and_then(Digest::of_stream);
         digest.map(|digest| SourceFile::glanced_at(path.clone(), digest))
     };
-    Some(read.unwrap_or_else(|error| SourceFile::refused(path, Refusal::Unreadable(reason(&error)))))
+    Some(file.unwrap_or_else(|error| SourceFile::refused(path, Refusal::Unreadable(reason(&error)))))
 }
 
 /// Where a file really is: folders are never entered by a shortcut, so only one that is itself a shortcut can be elsewhere.

@@ -58,6 +58,14 @@ pub enum Failure {
     /// The folder for a new guide has something in it.
     #[error("{} has files in it already, so no new guide was written there.\nFix: name a folder that is not there yet, such as senco-guide new my-guide.", .0.display())]
     NotEmpty(PathBuf),
+    /// The folder for a new guide lies in a guide.
+    #[error("{} would lie in the guide {}, so no new guide was written there.\nFix: work on the guide that is there, or go to a folder outside it first.", .folder.display(), .guide.display())]
+    GuideInGuide {
+        /// The folder that was named.
+        folder: PathBuf,
+        /// The guide around it.
+        guide: PathBuf,
+    },
     /// There is no bundle.
     #[error("There is no bundle in {}.\nFix: run senco-guide build first, or name the bundle's folder with --out FOLDER.", .0.display())]
     NoBundle(PathBuf),

@@ -3,7 +3,7 @@
 use super::answer::{Answer, Hint};
 use crate::inspect::MISSING_DOCUMENT;
 use crate::load::OUTSIDE_THE_GUIDE;
-use crate::model::{Destination, Finding, Findings, LinkUsage, Owner, Place, Reason, Rule, Severity, WrittenLink};
+use crate::model::{At, Destination, Finding, Findings, LinkUsage, Owner, Place, Reason, Rule, Severity, WrittenLink};
 use crate::parse::{BROKEN_LINK_SYNTAX, MISSING_PAGE};
 
 /// A heading that is not there.
@@ -186,8 +186,17 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         Reason::MissingDocument => (
             &MISSING_DOCUMENT,
             format!("{} leads to {}, which is not among the documents.", words(link), answer.looked_for),
-            "Put the file into the folder documents under that name, and give it a row in documents.csv. Or lead the link to a file \
-             that is there; or keep only the words, without brackets and address.",
+            match place.at {
+                At::Bytes(_) => {
+                    "Put the file into the folder documents under that name, and give it a row in documents.csv. Or lead the link to \
+                     a file that is there; or keep only the words, without brackets and address."
+                }
+                _ => {
+                    "Take the link out of the document, in the program that made it: in Word, click the words with the right button, \
+                     choose Remove Hyperlink, and save. Or put the file into the folder documents under that name, and give it a row \
+                     in documents.csv."
+                }
+            },
         ),
         Reason::MissingDocumentAnchor => (
             &MISSING_DOCUMENT_ANCHOR,

@@ -40,6 +40,17 @@ pub const OUTSIDE_THE_GUIDE: Rule = Rule {
     example: "[bands](../../shared/bands.pdf)",
 };
 
+/// A file among the pages that is none.
+pub const NOT_A_PAGE: Rule = Rule {
+    code: "not-a-page",
+    severity: Severity::ShouldFix,
+    name: "File among the pages that is no page",
+    finds: "A file in the folder pages whose name ends in .txt, or a Word file there.",
+    why: "Only files whose name ends in .md are pages. This one is not in the guide, although it lies there.",
+    fix: "Save it in Notepad under a name that ends in .md, with “All files” as its type; or move it to the folder documents.",
+    example: "pages/03-part-time.md.txt, which Windows shows as 03-part-time.md",
+};
+
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// Reads the guide folder.
@@ -69,9 +80,41 @@ pub fn guide_again(folder: &Path, memory: &mut FolderMemory) -> Result<Sources, 
     with_pages(folder, io::read_folder_again(folder, size_limit, memory)?)
 }
 
-/// A finding for each file that was not read.
+/// A finding for each file that was not read, and for each that lies among the pages and is none.
 pub fn refusals(sources: &Sources) -> Findings {
-    sources.files().iter().filter_map(|file| Some(refused(&file.path, file.refused.as_ref()?))).collect()
+    let refused = sources.files().iter().filter_map(|file| Some(refused(&file.path, file.refused.as_ref()?)));
+    refused.chain(sources.under("pages").filter_map(|file| not_a_page(&file.path))).collect()
+}
+
+fn not_a_page(path: &GuidePath) -> Option<Finding> {
+    let name = path.file_name();
+    let is_word = matches!(path.extension().as_str(), "docx" | "doc" | "odt" | "rtf");
+    let page = name.strip_suffix(".txt").or_else(|| name.strip_suffix(".TXT"));
+    let (what, fix) = match page {
+        Some(page) if page.ends_with(".md") => (
+            format!("{name} is not a page, because its name ends in .txt. Windows may not show that ending."),
+            format!(
+                "In Notepad, choose Save as, set the type to “All files”, save it as {page}, and delete this file."
+            ),
+        ),
+        Some(page) => (
+            format!("{name} is not a page, because its name ends in .txt and not in .md."),
+            format!(
+                "If it is meant to be one, choose Save as in Notepad, set the type to “All files”, save it as {page}.md, and delete \
+                 this file. If not, move it out of the folder pages."
+            ),
+        ),
+        None if is_word => (
+            format!("{name} is not a page: pages are text files whose name ends in .md."),
+            "Move it to the folder documents and lead a link to it, or make pages of it with senco-guide import."
+                .to_owned(),
+        ),
+        None => return None,
+    };
+    let finding = Finding::new(&NOT_A_PAGE, Place::file(path), what, fix);
+    // Whoever saved it believes that the page is there.
+    let is_lost = page.is_some_and(|page| page.ends_with(".md"));
+    Some(Finding { severity: if is_lost { Severity::MustFix } else { NOT_A_PAGE.severity }, ..finding })
 }
 
 fn with_pages(folder: &Path, files: Vec<SourceFile>) -> Result<Sources, Failure> {

@@ -1,6 +1,7 @@
 //! What people really put into the folder: each gives one plain finding or failure, and the rest is still built.
 
 use senco_guide::Make;
+use senco_guide::model::Severity;
 
 use crate::support::{GuideTest, documents};
 
@@ -23,6 +24,22 @@ fn a_page_that_is_not_text_is_empty_and_links_to_it_still_lead_there() {
     built.finds(&["unreadable-page pages/b.md:1:6"]);
     assert!(built.has("site/b.html"));
     assert!(built.finding("unreadable-page").fix.contains("UTF-8"));
+}
+
+#[test]
+fn a_page_that_notepad_named_otherwise_is_told_and_never_passed_over() {
+    let guide = GuideTest::with_pages(&[("a.md", "# A\nWords.\n")])
+        .file("pages/b.md.txt", "# B\n")
+        .file("pages/notes.txt", "To do.\n")
+        .file("pages/c.docx", documents::docx("# C\nWords"))
+        .file("pages/picture.png", documents::png());
+    let built = guide.build();
+    built.finds(&["not-a-page pages/b.md.txt", "not-a-page pages/c.docx", "not-a-page pages/notes.txt"]);
+    let severity = |file: &str| {
+        built.compiled.findings.iter().find(|finding| finding.place.file.as_str() == file).map(|it| it.severity)
+    };
+    assert_eq!(severity("pages/b.md.txt"), Some(Severity::MustFix), "somebody believes that this page is there");
+    assert_eq!(severity("pages/notes.txt"), Some(Severity::ShouldFix));
 }
 
 #[test]

@@ -174,6 +174,12 @@ fn a_new_guide_builds_clean_and_is_never_written_over_another() {
     let run = tool(&here).current_dir(usual.path()).args(["new", "guide"]).assert().code(0);
     let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
     assert!(told.contains("senco-guide build\n") && !told.contains("--guide"), "{told}");
+    let inside = tool(&here).current_dir(usual.path().join("guide")).args(["new", "guide"]).assert().code(2);
+    let told = String::from_utf8_lossy(&inside.get_output().stderr).into_owned();
+    assert!(told.contains("would lie in the guide"), "{told}");
+    let pages = tool(&here).current_dir(usual.path().join("guide/pages")).assert().code(0);
+    let told = String::from_utf8_lossy(&pages.get_output().stdout).into_owned();
+    assert!(told.starts_with("This folder is part of the guide in"), "{told}");
     let run = tool(&here).args(["new", "mine"]).assert().code(2);
     assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("mine has files in it already"));
 }

@@ -96,7 +96,7 @@ impl Trouble {
     pub fn fix(&self) -> String {
         match self {
             Self::NoSuchPlace => {
-                "make the folder, bucket or container, or correct the line in guide.toml that names it.".to_owned()
+                "if it is on a network drive, see that the drive is connected, and try again. Otherwise make the folder (of a store: the bucket or container), or correct the line in guide.toml that names it.".to_owned()
             }
             Self::Unreachable(_) => {
                 "check the name in guide.toml and the connection, then try again. What was live is still live."

@@ -63,8 +63,9 @@ impl Desk {
     /// A document: its markup in pieces, the facts that `look.typ` reads, and its files by name.
     pub(super) fn new(pieces: Vec<String>, facts: String, files: &BTreeMap<String, Bytes>) -> Self {
         let name = |number: usize| format!("piece-{number}.typ");
-        let includes: String = (0..pieces.len()).map(|number| format!("include \"{}\"\n", name(number))).collect();
-        let main = format!("#import \"look.typ\": *\n#show: guide\n#{{\n{includes}}}\n");
+        let includes: Vec<String> = (0..pieces.len()).map(|number| format!("include \"{}\"", name(number))).collect();
+        let includes = includes.join("\n");
+        let main = format!("#import \"look.typ\": *\n#show: guide\n#{{\n{includes}\n}}\n");
         let piece = |(number, code)| Source::new(file(&name(number)), code);
         Self {
             main: Source::new(file("main.typ"), main),
