@@ -55,6 +55,8 @@ mod web_notes;
 
 mod web_words;
 
+mod wording;
+
 use jiff::civil::Date;
 
 use crate::config::Config;
@@ -85,6 +87,7 @@ pub use web::{DEAD_WEB_ADDRESS, MOVED_WEB_ADDRESS};
 pub use web_notes::WEB_NOT_CHECKED;
 pub(crate) use web_words::trouble_words;
 pub use web_words::{evidence as web_evidence, summary as web_summary};
+pub use wording::HEADING_WITHOUT_BLANK;
 
 /// Everything a check may look at.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +113,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 45] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 47] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -156,6 +159,8 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 45] = [
     family::too_long,
     look::low_contrast,
     look::logo,
+    wording::heading_without_blank,
+    wording::link_to_a_title,
 ];
 
 impl<'a> CheckContext<'a> {

@@ -1,11 +1,13 @@
 //! Square brackets that are left over from a link: its words, and no address.
 //!
 //! Markdown shows them as they are, so nobody is told. What writers put in square brackets on purpose is left alone: years and
-//! numbers, `[sic]`, what an editor put into a quotation, and blanks to fill in.
+//! numbers, `[sic]`, what an editor put into a quotation, and blanks that readers fill in.
 
 use std::ops::Range;
 
+use super::blanks;
 use super::markdown::Origin;
+use super::slug;
 use super::text::is_target;
 use crate::model::{At, Finding, Place, Rule, Severity};
 
@@ -15,7 +17,7 @@ pub const BRACKETS_LEFT_OVER: Rule = Rule {
     severity: Severity::ShouldFix,
     name: "Square brackets without an address",
     finds: "Words in square brackets with no address behind them, as they are left when only half of a link was taken out. \
-            Single words, numbers, quotations and blanks to fill in are let be.",
+            So are double ones, as other programs write links. Single words, numbers and quotations are let be.",
     why: "Readers see the brackets and look for the form or page that they seem to promise.",
     fix: "Write the address behind them in round brackets, or take the square brackets out.",
     example: "Send the [EP consultation request] to the team.",
@@ -64,6 +66,12 @@ const LOOKED_BACK: usize = 4096;
 /// Judges what stands in square brackets and leads nowhere.
 pub(super) fn judge(text: &str, span: &Range<usize>, origin: Origin<'_>) -> Option<Finding> {
     let inside = text.get(span.start + 1..span.end.checked_sub(1)?)?;
+    if is_double(text, span) {
+        return (!is_within(&text[..span.start - 1])).then(|| double(inside, span, origin));
+    }
+    if blanks::is_blank(inside) {
+        return if is_on_purpose(text, span) { None } else { blanks::judge(text, span, origin) };
+    }
     if !(has_words_of_a_link(inside) || is_target(inside)) || is_on_purpose(text, span) {
         return None;
     }
@@ -78,6 +86,32 @@ pub(super) fn judge(text: &str, span: &Range<usize>, origin: Origin<'_>) -> Opti
              them there, write \\[{label}\\]."
         ),
     ))
+}
+
+/// Whether the brackets stand in brackets: `[[asking for advice]]`.
+fn is_double(text: &str, span: &Range<usize>) -> bool {
+    let before = &text[..span.start];
+    before.ends_with('[') && !before.ends_with("\\[") && text[span.end..].starts_with(']') && has_letters(text, span)
+}
+
+fn has_letters(text: &str, span: &Range<usize>) -> bool {
+    text[span.clone()].chars().filter(|letter| letter.is_alphabetic()).count() > 1
+}
+
+fn double(inside: &str, span: &Range<usize>, origin: Origin<'_>) -> Finding {
+    let (page, words) = inside.split_once('|').unwrap_or((inside, inside));
+    let label = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let address = format!("{}.md", slug(page.trim()));
+    let (start, end) = (origin.offset + span.start - 1, origin.offset + span.end + 1);
+    Finding::new(
+        &BRACKETS_LEFT_OVER,
+        Place::new(origin.file, At::Bytes(start..end)),
+        format!("“[[{inside}]]” is no link here: readers see the double brackets."),
+        format!(
+            "Write the words in single square brackets and the file name of the page in round ones, as in \
+             [{label}]({address}), or take the brackets out."
+        ),
+    )
 }
 
 /// Two words or more, none of which only brackets on purpose have.
@@ -143,6 +177,8 @@ mod tests {
             "She said “yes”. See the [parents’ guide].",
             "It is in [ep-form.docx].",
             "[speech and language\ntherapy] is new",
+            "It meets by [date of meeting].",
+            "[insert school here]",
         ] {
             assert!(is_found(left_over), "{left_over}");
         }
@@ -155,8 +191,9 @@ mod tests {
             "\"[The local authority] must secure it\"",
             "> [The local authority] must secure it.",
             "Dear [name of parent],",
-            "[insert school here]",
-            "by [date of meeting]",
+            "> The panel met on [date].",
+            "“We met on [date of meeting]”",
+            "the [insert]s of a file",
             "pupil[s and carers]",
             "- [ ] a task",
             "> [!MUST]",
@@ -172,5 +209,16 @@ mod tests {
         let file = GuidePath::new("pages/a.md").expect("inside");
         let words_of_a_link = "[Bands [PDF 900 KB]](../documents/bands.pdf)";
         assert!(judge(words_of_a_link, &(7..19), Origin { file: &file, offset: 0 }).is_none());
+    }
+
+    #[test]
+    fn double_brackets_are_told_with_the_link_to_write() {
+        let file = GuidePath::new("pages/a.md").expect("inside");
+        let double = "See [[Asking for advice]].";
+        let found = judge(double, &(5..24), Origin { file: &file, offset: 10 }).expect("found");
+        assert!(found.fix.contains("[Asking for advice](asking-for-advice.md)"), "{}", found.fix);
+        assert_eq!(found.place.at, At::Bytes(14..35));
+        let quoted = "> See [[Asking for advice]].";
+        assert!(judge(quoted, &(7..26), Origin { file: &file, offset: 0 }).is_none());
     }
 }

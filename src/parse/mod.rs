@@ -4,6 +4,8 @@ mod addresses;
 
 mod anchors;
 
+mod blanks;
+
 mod boxes;
 
 mod brackets;
@@ -26,6 +28,8 @@ mod schools;
 
 mod sheet;
 
+mod stray_facts;
+
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +42,7 @@ use crate::model::{Finding, Findings, Guide, GuidePath, Outcome, Page, Place, Ru
 pub use addresses::{DUPLICATE_ADDRESS, address_of_name, file_name_for_the_web, is_reserved_address, words_of_name};
 pub use anchors::DUPLICATE_ANCHOR;
 pub(crate) use anchors::slug;
+pub use blanks::BLANK_NOT_FILLED;
 pub use brackets::BRACKETS_LEFT_OVER;
 pub use html::RAW_HTML;
 pub use page::BAD_FRONT_MATTER;

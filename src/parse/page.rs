@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::addresses::words_of_name;
 use super::markdown::{self, Markdown, Origin};
+use super::stray_facts;
 use super::text::with_values;
 use crate::config::{Config, TableReader, TomlText};
 use crate::load::UNREADABLE_PAGE;
@@ -17,9 +18,10 @@ pub const BAD_FRONT_MATTER: Rule = Rule {
     code: "bad-front-matter",
     severity: Severity::MustFix,
     name: "Page facts not understood",
-    finds: "A line between the +++ lines at the top of a page that is unknown, misspelt or not of its kind.",
-    why: "The page is then shown without its owner, its review date or whatever the line was to say.",
-    fix: "Correct the line. The message names the nearest one that exists.",
+    finds: "A line between the +++ lines at the top of a page that is unknown, misspelt or not of its kind; page facts without \
+            a +++ line above and below them; a +++ line too many.",
+    why: "The page is then shown without its owner, its review date or whatever the line was to say, or readers see the line.",
+    fix: "Correct the line as the message says. Page facts begin in the very first line of a page, which is +++.",
     example: "ownr = \"SEN consultant\"",
 };
 
@@ -60,13 +62,16 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> ParsedPage {
     }
     let (yaml_title, body_at) = match foreign_front_matter(text) {
         Some((title, after)) if front_matter.is_none() => {
-            findings.push(foreign(&file.path));
+            findings.push(foreign(&file.path, start + lines_above(text)));
             (title, after)
         }
         _ => (None, body_at),
     };
     let title = title.or(yaml_title.map(|title| (title, At::WholeFile)));
     let origin = Origin { file: &file.path, offset: start + body_at };
+    if !text.starts_with("+++") || front_matter.is_some() {
+        findings.extend(stray_facts::judge(&text[body_at..], front_matter.is_some(), origin).into_iter().collect());
+    }
     let mut made = markdown::parse(&text[body_at..], origin, &config.values);
     let sheet = family_sheet(&family, &file.path, config, &mut made);
     let digest = digest([&title, &summary], &family, &text[body_at..]);
@@ -149,8 +154,9 @@ fn split_front_matter(text: &str) -> (Option<(&str, usize)>, usize) {
 
 /// Front matter as other programs write it: `name: value` lines between `---` lines. Its title, and where it ends.
 fn foreign_front_matter(text: &str) -> Option<(Option<String>, usize)> {
-    let mut lines = text.split_inclusive('\n');
-    let mut at = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    let above = lines_above(text);
+    let mut lines = text[above..].split_inclusive('\n');
+    let mut at = above + lines.next().filter(|line| line.trim_end() == "---")?.len();
     let mut title = None;
     for (number, line) in lines.enumerate() {
         at += line.len();
@@ -168,6 +174,11 @@ fn foreign_front_matter(text: &str) -> Option<(Option<String>, usize)> {
         }
     }
     None
+}
+
+/// How many bytes of empty lines stand above the first line with words.
+fn lines_above(text: &str) -> usize {
+    text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum()
 }
 
 fn read_facts(reader: &mut TableReader<'_>) -> FrontMatter {
@@ -267,10 +278,10 @@ fn unclosed(path: &GuidePath) -> Finding {
     )
 }
 
-fn foreign(path: &GuidePath) -> Finding {
+fn foreign(path: &GuidePath, at: usize) -> Finding {
     Finding::new(
         &BAD_FRONT_MATTER,
-        Place::new(path, crate::model::At::Bytes(0..3)),
+        Place::new(path, crate::model::At::Bytes(at..at + 3)),
         "The page facts at the top stand between --- lines, which this tool does not read, apart from the title.",
         "Write them between +++ lines, each as name = \"value\".",
     )
