@@ -89,9 +89,13 @@ pub fn refusals(sources: &Sources) -> Findings {
 fn not_a_page(path: &GuidePath) -> Option<Finding> {
     let name = path.file_name();
     let is_word = matches!(path.extension().as_str(), "docx" | "doc" | "odt" | "rtf");
-    let page = name.strip_suffix(".txt").or_else(|| name.strip_suffix(".TXT"));
+    let ends_in = |name: &str, ending: &str| {
+        name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(ending))
+    };
+    let page = name.rsplit_once('.').filter(|_| ends_in(name, "txt")).map(|(page, _)| page);
+    let is_lost = page.is_some_and(|page| ends_in(page, "md"));
     let (what, fix) = match page {
-        Some(page) if page.ends_with(".md") => (
+        Some(page) if is_lost => (
             format!("{name} is not a page, because its name ends in .txt. Windows may not show that ending."),
             format!(
                 "In Notepad, choose Save as, set the type to “All files”, save it as {page}, and delete this file."
@@ -113,7 +117,6 @@ fn not_a_page(path: &GuidePath) -> Option<Finding> {
     };
     let finding = Finding::new(&NOT_A_PAGE, Place::file(path), what, fix);
     // Whoever saved it believes that the page is there.
-    let is_lost = page.is_some_and(|page| page.ends_with(".md"));
     Some(Finding { severity: if is_lost { Severity::MustFix } else { NOT_A_PAGE.severity }, ..finding })
 }
 
