@@ -39,7 +39,7 @@ const LEAFLET: &str = r#"
 "#;
 
 /// A form of four pages, for reportlab: sixteen fields, twenty places to fill in.
-const FORM: &str = r#"
+const FORM: &str = r"
 def form(number):
     canvas = Canvas(f'guide/documents/policy-{number}.pdf', invariant=1)
     for page in range(4):
@@ -53,7 +53,7 @@ def form(number):
             fields.radio(name=f'plan_{page}', tooltip='Has a plan', value=value, selected=False, x=60 + 60 * at, y=560)
         canvas.showPage()
     canvas.save()
-"#;
+";
 
 /// What the linked PDFs are.
 #[derive(Clone, Copy, PartialEq, Eq)]
