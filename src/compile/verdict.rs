@@ -1,8 +1,8 @@
 //! What was found in a guide, kept until a file of it, the day or the program changes.
 //!
 //! An editor who checks again and again while mending one page should not wait for sixty unchanged documents. Nothing but
-//! the findings, the extent, the inventory and the bundle's digest is kept: a guide that was judged before is not compiled to be judged
-//! again, and a bundle that stands where it was saved, file by file as it was, is not made again.
+//! the findings, the extent, the inventory and the bundle's digest is kept: a guide that was judged before is not compiled to
+//! be judged again, and a bundle that stands where it was saved, file by file as it was, is not made again.
 
 use jiff::civil::Date;
 

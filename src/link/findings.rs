@@ -186,17 +186,7 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
         Reason::MissingDocument => (
             &MISSING_DOCUMENT,
             format!("{} leads to {}, which is not among the documents.", words(link), answer.looked_for),
-            match place.at {
-                At::Bytes(_) => {
-                    "Put the file into the folder documents under that name, and give it a row in documents.csv. Or lead the link to \
-                     a file that is there; or keep only the words, without brackets and address."
-                }
-                _ => {
-                    "Take the link out of the document, in the program that made it: in Word, click the words with the right button, \
-                     choose Remove Hyperlink, and save. Or put the file into the folder documents under that name, and give it a row \
-                     in documents.csv."
-                }
-            },
+            without_document(place),
         ),
         Reason::MissingDocumentAnchor => (
             &MISSING_DOCUMENT_ANCHOR,
@@ -248,6 +238,21 @@ fn nowhere(reason: Reason, answer: &Answer, link: &WrittenLink, place: &Place) -
     };
     let what = fact.map_or(what.clone(), |fact| format!("{what} {fact}"));
     Finding::new(rule, place.clone(), what, fix)
+}
+
+/// What to do about a link to a document that is not there, in the program that the link is written with.
+fn without_document(place: &Place) -> &'static str {
+    match place.at {
+        At::Bytes(_) => {
+            "Put the file into the folder documents under that name, and give it a row in documents.csv. Or lead the link to \
+             a file that is there; or keep only the words, without brackets and address."
+        }
+        _ => {
+            "Take the link out of the document, in the program that made it: in Word, click the words with the right button, \
+             choose Remove Hyperlink, and save. Or put the file into the folder documents under that name, and give it a row \
+             in documents.csv."
+        }
+    }
 }
 
 /// What to do when there is something with a name much like the one that was looked for.
