@@ -98,14 +98,15 @@ pub(super) fn judge(text: &str, span: &Range<usize>, origin: Origin<'_>) -> Opti
 }
 
 fn is_model_text(text: &str, span: &Range<usize>) -> bool {
-    let start = text[..span.start].rfind("\n\n").map_or(0, |at| at + 2);
-    let end = text[span.end..].find("\n\n").map_or(text.len(), |at| span.end + at);
     // The words of the blank itself say nothing about the sentence it stands in.
-    let around = format!("{} {}", &text[start..span.start], &text[span.end..end]);
+    let has_words = |line: &&str| !line.trim().is_empty();
+    let above = text[..span.start].lines().rev().take_while(has_words);
+    let mut rest = text[span.end..].lines();
+    let around: Vec<&str> = above.chain(rest.next()).chain(rest.take_while(has_words)).collect();
     let heading = text[..span.start].lines().rev().find(|line| line.starts_with('#')).unwrap_or_default();
     let line = text[..span.start].lines().next_back().unwrap_or_default().trim_start().to_lowercase();
     OF_A_LETTER.iter().any(|beginning| line.starts_with(beginning))
-        || speaks_of_writing(&around)
+        || around.into_iter().any(speaks_of_writing)
         || speaks_of_writing(heading)
 }
 
@@ -135,6 +136,7 @@ mod tests {
             "[insert telephone number here]",
             "Room [xx], second floor",
             "| Owner | [Name, role] |",
+            "Write to us.\r\n\r\nThe panel next meets on [date].\r\n\r\nSay when.",
             "# Letters\n\nWords.\n\n# Panel\n\nIt meets on [dates of meetings].",
         ] {
             assert!(is_found(left_over), "{left_over}");
