@@ -136,7 +136,7 @@ pub fn compile_pages(pdf: &EarlierPdf, sources: &Sources, findings: Findings, su
 fn understand(sources: &Sources, findings: &mut Findings, cache: &Cache) -> Understood {
     let config = config::read(sources).report_to(findings);
     let mut guide = parse::guide(sources, &config).report_to(findings);
-    let rows = parse::register(sources).report_to(findings);
+    let rows = parse::register(sources, &config.values).report_to(findings);
     let mut documents = inspect::documents(sources, rows, |format, file| read(format, file, cache)).report_to(findings);
     let history = history::read(sources).report_to(findings);
     let graph = link::resolve(sources, &guide, &documents, &history, &config).report_to(findings);

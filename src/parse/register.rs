@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::{Row, Sheet};
 use super::text::unknown_value;
-use crate::config::{self, Value, fill, nearest};
+use crate::config::{Value, fill, nearest};
 use crate::model::{
     DocumentKind, Finding, Findings, GuidePath, Outcome, Place, RegisterRow, Rule, Severity, Sources, WrittenRedirect,
 };
@@ -45,9 +45,8 @@ const COLUMNS: [&str; 16] = [
 /// The columns whose words readers see as they stand there: what is said once may be used in them by its name.
 const SAID_ONCE_IN: [&str; 2] = ["title", "summary"];
 
-/// Reads `documents.csv`: one row a document file, in the register's order.
-pub fn register(sources: &Sources) -> Outcome<Vec<(GuidePath, RegisterRow)>> {
-    let values = config::read(sources).value.values;
+/// Reads `documents.csv`: one row a document file, in the register's order. `values` are what is said once, by name.
+pub fn register(sources: &Sources, values: &BTreeMap<String, Value>) -> Outcome<Vec<(GuidePath, RegisterRow)>> {
     let mut findings = Findings::default();
     let mut rows: Vec<(GuidePath, RegisterRow)> = Vec::new();
     let Some(file) = sources.at("documents.csv") else { return Outcome::new(rows, findings) };
@@ -64,7 +63,7 @@ pub fn register(sources: &Sources) -> Outcome<Vec<(GuidePath, RegisterRow)>> {
             continue;
         }
         first.insert(path.clone(), row.place.clone());
-        rows.push((path, facts(row, &values, &mut findings)));
+        rows.push((path, facts(row, values, &mut findings)));
     }
     Outcome::new(rows, findings)
 }

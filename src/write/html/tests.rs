@@ -23,7 +23,7 @@ fn site(files: &[(&str, &str)], reading: &Reading, pdf: Option<&PdfFacts>) -> (B
     let sources = Sources::new(files.iter().map(file).collect());
     let config: Config = config::read(&sources).value;
     let guide = parse::guide(&sources, &config).value;
-    let rows = parse::register(&sources).value;
+    let rows = parse::register(&sources, &config.values).value;
     let documents = inspect::documents(&sources, rows, |_, _| reading.clone().into()).value;
     let graph = link::resolve(&sources, &guide, &documents, &History::default(), &config).value;
     let material = Material {
