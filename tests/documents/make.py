@@ -361,6 +361,16 @@ def page_entries(pdf):
                                                   EF=Dictionary(F=attached)))])
 
 
+def threads(pdf):
+    """An article that reads on from a column of page one to one of page two, and from there to one of page three."""
+    pages = [page.obj for page in pdf.pages]
+    thread = pdf.make_indirect(Dictionary(Type=Name.Thread, I=Dictionary(Title=String("How to ask for help"))))
+    beads = [pdf.make_indirect(Dictionary(Type=Name.Bead, T=thread, P=page, R=Array([40, 100, 300, 700]))) for page in pages]
+    for page, bead, after in zip(pages, beads, beads[1:] + beads[:1]):
+        bead.N, after.V, page.B = after, bead, Array([bead])
+    thread.F, pdf.Root.Threads = beads[0], Array([thread])
+
+
 def layer_rules():
     """Layers of which one is shown, one that a reader cannot switch, one that shows in print only."""
     with pikepdf.open(HERE / "layers.pdf") as pdf:
@@ -446,6 +456,7 @@ def main():
     odd("outline-cyclic.pdf", cyclic_outline)  # pikepdf: bookmarks that come round to the first
     odd("pages-cyclic.pdf", cyclic_pages)  # pikepdf: a page tree that is its own kid
     odd("pages-entries.pdf", page_entries)
+    odd("threads.pdf", threads)
     odd("pages-contents.pdf", contents_behind_a_reference)
     odd("outline-files.pdf", bookmarks_to_files)
     odd("pages-none.pdf", no_pages)  # pikepdf: no pages

@@ -6,7 +6,7 @@
 //! Each catalogue entry (ISO 32000-1, table 28) has its own file, named as the standard names it. An annex is prepared
 //! first, in its own numbers (`annotations`, `structure_tree`, `field_actions`, `signatures`, `acro_form`), then
 //! transplanted object by object (`transplant`), page by page (`pages`); what belongs to the whole is written at the end
-//! (`names`, `outlines`, `metadata`, `embedded_files`). The page tree and the guide's own tags come with the placeholders.
+//! (`names`, `outlines`, `metadata`, `embedded_files`, `threads`). The page tree and the guide's own tags come with the placeholders.
 
 mod acro_form;
 
@@ -41,6 +41,8 @@ mod signatures;
 mod strip;
 
 mod structure_tree;
+
+mod threads;
 
 mod transplant;
 
@@ -158,6 +160,7 @@ struct Bundle {
     form: acro_form::Form,
     files: embedded_files::Files,
     layers: optional_content::Layers,
+    threads: threads::Threads,
     lost: Vec<(DocumentId, String)>,
     /// The size of each page as Typst made it, in points.
     sizes: BTreeMap<ObjectId, (f32, f32)>,
@@ -227,6 +230,7 @@ impl Bundle {
             form: acro_form::Form::default(),
             files: embedded_files::Files::default(),
             layers: optional_content::Layers::default(),
+            threads: threads::Threads::default(),
             lost: Vec::new(),
             sizes,
             language,
@@ -265,6 +269,7 @@ impl Bundle {
         acro_form::bring(&mut move_in, &mut self.form, annex);
         embedded_files::bring(&mut move_in, &mut self.files, annex, &attachments);
         optional_content::bring(&mut move_in, &mut self.layers);
+        threads::bring(&mut move_in, &mut self.threads);
         names::bring(&mut move_in, &mut self.destinations, annex, &destinations, &slots);
         outlines::bring(&mut move_in, annex, &bookmarks, &slots, &self.items);
         move_in.finish();
@@ -278,6 +283,7 @@ impl Bundle {
         self.destinations.write(&mut self.document);
         self.form.write(&mut self.document);
         self.layers.write(&mut self.document);
+        self.threads.write(&mut self.document);
         associated_files::write(&mut self.document, &self.files);
         self.files.write(&mut self.document);
         page_labels::write(&mut self.document);

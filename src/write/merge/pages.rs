@@ -35,7 +35,7 @@ pub(super) struct Marks {
 pub(super) struct Matrix([f32; 6]);
 
 /// The entries of a page that come along as they are (ISO 32000-1, table 30), and its associated files (ISO 32000-2, 14.13).
-const KEPT: [&str; 8] = ["Group", "Metadata", "Tabs", "AF", "Dur", "Trans", "Thumb", "VP"];
+const KEPT: [&str; 9] = ["Group", "Metadata", "Tabs", "AF", "B", "Dur", "Trans", "Thumb", "VP"];
 
 /// The most of a page's contents that is read to find its marks: 64 MB.
 const MOST_CONTENT: usize = 64 * 1024 * 1024;
@@ -130,6 +130,7 @@ pub(super) fn part_copies(document: &mut Document, leaves: &mut [Leaf]) -> bool 
         are_there = true;
         let Some(mut page) = document.get_object(leaf.id).ok().and_then(as_dictionary).cloned() else { continue };
         page.remove(b"StructParents");
+        page.remove(b"B");
         let annotations = array(document, &page, b"Annots").cloned().unwrap_or_default();
         room = room.saturating_sub(annotations.len());
         let mut own = Vec::new();

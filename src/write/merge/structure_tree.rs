@@ -46,6 +46,8 @@ pub(super) struct Tags {
     keys: BTreeMap<ObjectId, i64>,
     ids: BTreeMap<Vec<u8>, Object>,
     classes: Dictionary,
+    /// The vocabularies that elements take their types from (ISO 32000-2, 14.7.4).
+    namespaces: Vec<Object>,
 }
 
 impl Tags {
@@ -208,6 +210,7 @@ impl Tags {
         for (name, attributes) in tree.classes {
             self.classes.set(name, transplant.bring(attributes));
         }
+        self.namespaces.extend(tree.namespaces.into_iter().map(|namespace| transplant.bring(namespace)));
     }
 
     /// Joins the marks of a strip and of the annex page below it under one key. Gives how far the strip's marks move.
@@ -239,7 +242,7 @@ impl Tags {
         shift
     }
 
-    /// Writes the elements below the whole, the parent tree, the ids and the classes. Gives how each placeholder lies on its
+    /// Writes the elements below the whole, the parent tree, the ids, the classes and the namespaces. Gives how each placeholder lies on its
     /// annex page.
     pub(super) fn write(self, document: &mut Document) -> BTreeMap<ObjectId, Matrix> {
         let Some(root) = self.root else { return self.matrices };
@@ -260,6 +263,9 @@ impl Tags {
         }
         if !self.classes.is_empty() {
             root.set("ClassMap", self.classes);
+        }
+        if !self.namespaces.is_empty() {
+            root.set("Namespaces", self.namespaces);
         }
         self.matrices
     }

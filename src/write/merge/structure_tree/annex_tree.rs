@@ -25,6 +25,7 @@ pub(in crate::write::merge) struct AnnexTree {
     pub(super) parents: BTreeMap<i64, Object>,
     pub(super) ids: BTreeMap<Vec<u8>, Object>,
     pub(super) classes: Dictionary,
+    pub(super) namespaces: Vec<Object>,
     /// The highest key of the parent tree that the annex uses; -1 for none.
     pub(in crate::write::merge) highest_key: i64,
     /// Whether words have tags, and not only annotations.
@@ -80,6 +81,7 @@ pub(in crate::write::merge) fn prepare(
             .map(|(name, element)| (with_prefix(&name), element))
             .collect(),
         classes: classes.iter().map(|(name, attributes)| (with_prefix(name), attributes.clone())).collect(),
+        namespaces: array_or_empty(document, &node, b"Namespaces"),
         ..AnnexTree::of(root, sound)
     }
 }
