@@ -26,6 +26,8 @@ mod site_address;
 
 mod finding;
 
+mod kept_finding;
+
 mod web_address;
 
 mod facts;
@@ -64,6 +66,7 @@ pub use facts::{
 pub use finding::{Certainty, Edit, Finding, Findings, Outcome, Rule, Severity};
 pub use graph::{Anchor, AnchorId, DocumentNode, KeptSpot, LinkGraph, LostAddress, PageNode, Redirect, SpotNode};
 pub use guide::{Guide, LinkUsage, Page, PageAnchor, PageFacts, PageId, PlatformAddress, WrittenLink, WrittenRedirect};
+pub use kept_finding::KeptFinding;
 pub use link::{Destination, Link, LinkId, Owner, Reason, RegisteredLink, Spot, ToldLink};
 pub use loss::{FieldEvent, Loss};
 pub use manifest::{Manifest, ManifestFile, ManifestRedirect};

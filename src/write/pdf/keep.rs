@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::LOST_IN_PDF;
 use crate::check::INACCESSIBLE_PDF;
-use crate::model::{AnnexPage, Digest, DocumentId, Finding, Findings, Outcome, PdfFacts, Place};
+use crate::model::{AnnexPage, Digest, DocumentId, Findings, KeptFinding, Outcome, PdfFacts, Rule};
 use crate::write::{Material, Memory, Pdf};
 
 /// Raised whenever the same guide would give another PDF: what was kept before is then forgotten.
-pub const VERSION: u32 = 15;
+pub const VERSION: u32 = 16;
 
 /// What is kept before the bytes of the PDF.
 #[derive(Serialize, Deserialize)]
@@ -22,22 +22,13 @@ struct Head {
     findings: Vec<KeptFinding>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct KeptFinding {
-    rule: String,
-    place: Place,
-    what: String,
-    fix: String,
-}
-
 /// The PDF as it was kept.
 pub(super) fn read(memory: &dyn Memory, key: &Digest, material: &Material<'_>) -> Option<Outcome<Option<Pdf>>> {
     let mut entry = memory.recall(key)?;
     let length = u64::from_le_bytes(entry.get(..8)?.try_into().ok()?);
     let start = usize::try_from(length).ok()?.checked_add(8)?;
     let head: Head = serde_json::from_slice(entry.get(8..start)?).ok()?;
-    let findings: Option<Findings> =
-        head.findings.into_iter().map(finding).collect::<Option<Vec<_>>>().map(|all| all.into_iter().collect());
+    let findings: Option<Findings> = head.findings.into_iter().map(|finding| finding.recall(rule)).collect();
     let bytes: Arc<[u8]> = entry.split_off(start).into();
     let facts = PdfFacts {
         file: material.config.pdf.file.clone(),
@@ -62,23 +53,13 @@ pub(super) fn write(memory: &dyn Memory, key: &Digest, made: &Outcome<Option<Pdf
         guide_pages: pdf.facts.guide_pages,
         annex_pages: pdf.facts.annex_pages.iter().map(|(id, page)| (id.0, page.place, page.printed.clone())).collect(),
         conforms: pdf.facts.conforms,
-        findings: made.findings.iter().map(kept).collect(),
+        findings: made.findings.iter().map(KeptFinding::of).collect(),
     };
     let Ok(head) = serde_json::to_vec(&head) else { return };
     let length = (head.len() as u64).to_le_bytes();
     memory.keep(key, &[&length, head.as_slice(), &*pdf.bytes].concat());
 }
 
-fn kept(finding: &Finding) -> KeptFinding {
-    KeptFinding {
-        rule: finding.rule.code.to_owned(),
-        place: finding.place.clone(),
-        what: finding.what.clone(),
-        fix: finding.fix.clone(),
-    }
-}
-
-fn finding(kept: KeptFinding) -> Option<Finding> {
-    let rule = [&LOST_IN_PDF, &INACCESSIBLE_PDF].into_iter().find(|rule| rule.code == kept.rule)?;
-    Some(Finding::new(rule, kept.place, kept.what, kept.fix))
+fn rule(code: &str) -> Option<&'static Rule> {
+    [&LOST_IN_PDF, &INACCESSIBLE_PDF].into_iter().find(|rule| rule.code == code)
 }
