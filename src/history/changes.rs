@@ -27,6 +27,8 @@ pub struct PageChange {
     pub address_before: Option<String>,
     /// Whether it is new, changed or gone.
     pub change: Change,
+    /// Whether its summary is another.
+    pub summary: bool,
     /// Whether what stands before the first heading, or a note, is another.
     pub opening: bool,
     /// The sections that are new, changed or gone.
@@ -156,12 +158,14 @@ fn page_change(old: Option<&PageRecord>, page: &PageRecord) -> Option<PageChange
     let change = PageChange {
         title_before: (old.title != page.title).then(|| old.title.clone()),
         address_before: (old.address != page.address).then(|| old.address.clone()),
+        summary: old.summary.as_ref().zip(page.summary.as_ref()).is_some_and(|(old, new)| old != new),
         opening: old.opening != page.opening,
         sections: sections(old, page),
         ..bare_page(page)
     };
     let is_same = change.title_before.is_none()
         && change.address_before.is_none()
+        && !change.summary
         && !change.opening
         && change.sections.is_empty();
     (!is_same).then_some(change)
@@ -174,6 +178,7 @@ fn bare_page(page: &PageRecord) -> PageChange {
         title_before: None,
         address_before: None,
         change: Change::Changed,
+        summary: false,
         opening: false,
         sections: Vec::new(),
     }

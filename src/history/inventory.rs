@@ -45,6 +45,7 @@ fn page(page: &Page) -> PageRecord {
         address: page.address.clone(),
         title: page.title.clone(),
         title_id: page.title_anchor.clone(),
+        summary: Some(wording(page.facts.summary.as_deref().unwrap_or_default())),
         opening: walk.opening,
         spots,
         also: Vec::new(),

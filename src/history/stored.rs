@@ -51,6 +51,9 @@ struct StoredPage {
     title_id: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     also: Vec<String>,
+    /// Releases that were remembered before November 2026 lack it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    summary: Option<StoredWording>,
     text: StoredWording,
     headings: Vec<StoredSpot>,
 }
@@ -150,6 +153,7 @@ fn page(page: StoredPage) -> PageRecord {
         address: page.address,
         title: page.title,
         title_id: page.title_id,
+        summary: page.summary.map(|summary| summary.0),
         opening: page.text.0,
         spots: page.headings.into_iter().map(spot).collect(),
         also: page.also,
@@ -170,6 +174,7 @@ fn stored_page(page: &PageRecord) -> StoredPage {
         title: page.title.clone(),
         title_id: page.title_id.clone(),
         also: page.also.clone(),
+        summary: page.summary.clone().map(StoredWording),
         text: StoredWording(page.opening.clone()),
         headings: page.spots.iter().map(spot).collect(),
     }

@@ -16,6 +16,7 @@ fn release() -> Release {
         address: "a".to_owned(),
         title: "A".to_owned(),
         title_id: Some("a".to_owned()),
+        summary: None,
         opening: Wording::default(),
         spots: vec![spot],
         also: Vec::new(),

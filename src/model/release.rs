@@ -50,6 +50,8 @@ pub struct PageRecord {
     pub title: String,
     /// The id of the heading that is the title.
     pub title_id: Option<String>,
+    /// Its summary; none when the release was remembered without it.
+    pub summary: Option<Wording>,
     /// What stands before the first heading, and the notes.
     pub opening: Wording,
     /// Its headings, terms and named spots, in their order.

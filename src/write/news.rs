@@ -113,6 +113,9 @@ pub(super) fn page_note(page: &PageChange) -> String {
     let mut notes = Vec::new();
     notes.extend(page.title_before.as_ref().map(|title| format!("It was called “{title}”.")));
     notes.extend(page.address_before.as_ref().map(|_| "It is at a new address.".to_owned()));
+    if page.summary {
+        notes.push("Its summary changed.".to_owned());
+    }
     if page.opening && page.change == Change::Changed {
         notes.push("The opening text or a note changed.".to_owned());
     }
