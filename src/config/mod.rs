@@ -10,6 +10,8 @@ mod publish;
 
 mod read;
 
+mod slips;
+
 mod table;
 
 mod values;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::nearest;
 use super::table::{TableReader, TomlText};
 use super::values::fill;
@@ -110,13 +112,19 @@ fn read_guide(guide: &mut TableReader<'_>, config: &mut Config) {
         config.language = language;
     }
     config.authority = guide.text("authority");
-    config.edition = guide.text("edition");
+    config.edition = guide.text("edition").map(|edition| in_numbers(&edition).unwrap_or(edition));
     config.date = guide.date("date");
     config.as_of = guide.date("as_of");
     config.address = web_folder(guide, "address");
     config.editor = guide.text("editor");
     config.feedback = said_once(guide, "feedback", &config.values, &mut config.values_in_settings);
     config.pages = guide.texts("pages");
+}
+
+/// An edition that is a month in words, “September 2026”, as `2026-09`: so it has a date, and releases sort by it.
+fn in_numbers(edition: &str) -> Option<String> {
+    let month = Date::strptime("%d %B %Y", format!("1 {}", edition.trim())).ok()?;
+    Some(month.strftime("%Y-%m").to_string())
 }
 
 /// A text with its values in place. A name that `[values]` does not have is left, and told.
@@ -294,6 +302,16 @@ mod tests {
         assert_eq!(config.values["ep.phone"].text, "01632 960 101");
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told.iter().any(|text| text.contains("“titel”") && text.contains("Change it to “title”")), "{told:?}");
+    }
+
+    #[test]
+    fn an_edition_may_be_a_month_in_words() {
+        for (written, edition) in
+            [("September 2026", "2026-09"), ("2026-09", "2026-09"), ("Autumn 2026", "Autumn 2026"), ("2026", "2026")]
+        {
+            let (config, told) = config_of(&format!("[guide]\nedition = \"{written}\"\n"));
+            assert_eq!((config.edition.as_deref(), told.len()), (Some(edition), 0), "{told:?}");
+        }
     }
 
     #[test]

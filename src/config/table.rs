@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest;
+use super::slips::Slip;
 use crate::model::{At, Finding, Findings, GuidePath, Place, Rule};
 
 /// Where a TOML text stands: its file, the byte it starts at, and the rule that its mistakes break.
@@ -67,23 +68,8 @@ impl TomlText<'_> {
     }
 
     fn syntax_error(&self, message: &str, slip: Range<usize>, line: &str) -> Finding {
-        let place = Place::new(self.file, self.at(&slip));
-        let (name, value) = line.split_once('=').map_or(("", line), |(name, value)| (name.trim(), value.trim()));
-        if let Some(date) = date_of(value.split('#').next().unwrap_or_default().trim()) {
-            let what = "A date is written here with the year first and dashes, or between quotation marks.";
-            return Finding::new(self.rule, place, what, format!("Write {name} = {date}."));
-        }
-        if value.starts_with('"') && value.contains('\\') {
-            let what = "A backslash \\ cannot stand between double quotation marks.";
-            let fix = format!("Write {name} = {}, with single quotation marks.", value.replace('"', "'"));
-            return Finding::new(self.rule, place, what, fix);
-        }
-        Finding::new(
-            self.rule,
-            place,
-            format!("This line cannot be understood: {}.", message.trim_end_matches('.').replace('\n', ", ")),
-            "Write each setting as name = \"value\", with straight quotation marks and one setting a line.",
-        )
+        let Slip { what, fix } = Slip::of(line, message);
+        Finding::new(self.rule, Place::new(self.file, self.at(&slip)), what, fix)
     }
 
     fn at(&self, span: &Range<usize>) -> At {
