@@ -88,6 +88,12 @@ fn go_live(arguments: &PublishArgs, terminal: &Terminal, opened: &Opened, offer:
         files(done.sent),
         files(offer.files.len() - done.sent.min(offer.files.len())),
     ));
+    if done.plan.was_taken_back {
+        terminal.progress(&format!(
+            "It had been taken back before. If that still holds: senco-guide rollback {}",
+            opened.settings.name
+        ));
+    }
     Ok(())
 }
 
@@ -151,6 +157,9 @@ fn plan_words(plan: &Plan, offer: &Offer, opened: &Opened) -> String {
     };
     let _ =
         writeln!(text, "Release {} would go live at {}.\nLive there now: {live}.\n", offer.note.number, opened.words);
+    if plan.was_taken_back {
+        let _ = writeln!(text, "It was live before, and was taken back.\n");
+    }
     if opened.is_to_be_made {
         let _ = writeln!(text, "The folder is not there yet; it would be made.\n");
     }

@@ -19,6 +19,8 @@ pub struct Plan {
     pub removed: Vec<String>,
     /// Files of the live release that somebody changed or took away by hand, and that are put right.
     pub touched: Vec<String>,
+    /// Whether this release stands there already, and was taken back by going to an earlier one.
+    pub was_taken_back: bool,
     /// How many old addresses lead on.
     pub redirects: usize,
     /// How many bytes are new or changed.
@@ -30,6 +32,8 @@ pub fn plan(offer: &Offer, standing: &Standing) -> Plan {
     let live = standing.live_note();
     let mut plan = Plan {
         live: live.map(|note| (note.number, note.edition.clone())),
+        was_taken_back: standing.note(&offer.note.id()).is_some()
+            && live.is_some_and(|live| live.number < offer.note.number),
         redirects: offer.note.redirects.len(),
         ..Plan::default()
     };

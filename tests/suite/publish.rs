@@ -182,6 +182,11 @@ fn going_back_names_the_addresses_that_are_gone_with_it() {
     let told = run(&guide, &["rollback", "1"], 0);
     assert!(told.contains("guide.toml has one publish target, “live”: the folder www."), "{told}");
     assert!(told.contains("c.html is not there now: release 1 does not have it."), "{told}");
+    let told = run(&guide, &["publish"], 0);
+    assert!(told.contains("It had been taken back before. If that still holds: senco-guide rollback live"), "{told}");
+    let told = run(&guide, &["publish"], 0);
+    assert!(!told.contains("taken back"), "{told}");
+    run(&guide, &["rollback", "1"], 0);
     let told = run(&guide, &["rollback", "live", "2"], 0);
     assert!(!told.contains("not there now"), "nothing is gone: {told}");
     let told = run(&guide, &["rollback", "live", "9"], 2);
