@@ -12,6 +12,7 @@
 //!
 //! ```text
 //! .senco-guide/lock.json                who is publishing, while somebody is
+//! .senco-guide/after-<sha256>.json      who takes over from a publisher that was killed, for a moment
 //! .senco-guide/releases/<release>.json  what each kept release consists of
 //! .senco-guide/live.json                which one is live, and which one is on its way (layout plain)
 //! .senco-guide/files/<sha256>           the files of kept releases, for going back (layout plain)
