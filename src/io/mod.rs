@@ -17,6 +17,8 @@ mod launch;
 
 mod listing;
 
+mod mounts;
+
 mod read_again;
 
 mod running;
@@ -47,6 +49,8 @@ pub use failure::Failure;
 #[cfg(feature = "preview")]
 pub use launch::{open_address, open_file, start};
 pub use listing::{Listing, list_folder};
+#[cfg(feature = "preview")]
+pub use mounts::is_far_away;
 pub use read_again::{FolderLook, FolderMemory, look_at_folder, read_folder_again};
 pub use running::{Running, has_ended};
 pub use target::{

@@ -57,7 +57,7 @@ pub use patience::{Admitted, Patience, is_passing};
 pub use pdf::{Order, Queue};
 pub use settle::Settle;
 pub use standing::{Build, PdfStand, Saved, SavedBy, Standing};
-pub use watch::{Pace, is_network_mount};
+pub use watch::Pace;
 
 /// What is to be previewed.
 #[derive(Debug)]

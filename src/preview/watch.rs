@@ -78,7 +78,7 @@ pub(super) fn stopwatch() -> impl Fn() -> Duration {
 
 fn look_again_and_again(lookout: Lookout<impl Fn() + Send + Sync + 'static>, stopped: &Receiver<()>) {
     let Lookout { folder, saved, heard, mut listening, mut last } = lookout;
-    let mut is_far = listening.is_none() || is_far_away(&folder);
+    let mut is_far = listening.is_none() || io::is_far_away(&folder);
     let mut heard_before = heard.load(Ordering::Relaxed);
     let mut pace = if is_far { Pace::Often } else { Pace::Seldom };
     let mut took = Duration::ZERO;
@@ -140,43 +140,6 @@ fn is_passed_over(root: &Path, path: &Path) -> bool {
     parts
         .map(|part| part.to_string_lossy())
         .any(|part| GuidePath::new(&part).is_some_and(|name| !part.is_empty() && is_passing(&name)))
-}
-
-/// Whether a folder lies on another computer: no events come from there, or only those of this computer.
-fn is_far_away(folder: &Path) -> bool {
-    let Ok(root) = folder.canonicalize() else { return false };
-    if root.to_string_lossy().starts_with(r"\\?\UNC\") {
-        return true;
-    }
-    std::fs::read_to_string("/proc/self/mountinfo").is_ok_and(|mounts| is_network_mount(&mounts, &root))
-}
-
-/// Whether the mount that a folder lies on is one of another computer, by Linux's list of mounts (proc(5)): the mount point is
-/// the fifth word of a line, and the type of the file system the first after the dash.
-pub fn is_network_mount(mounts: &str, folder: &Path) -> bool {
-    const FAR: [&str; 14] = [
-        "9p",
-        "afs",
-        "ceph",
-        "cifs",
-        "davfs",
-        "drvfs",
-        "fuse.davfs2",
-        "fuse.rclone",
-        "fuse.sshfs",
-        "ncpfs",
-        "nfs",
-        "nfs4",
-        "smb3",
-        "vboxsf",
-    ];
-    let mounts = mounts.lines().filter_map(|line| {
-        let point = PathBuf::from(line.split(' ').nth(4)?.replace("\\040", " "));
-        let kind = line.split_once(" - ")?.1.split(' ').next()?;
-        folder.starts_with(&point).then(|| (point.components().count(), kind))
-    });
-    // Of mounts at one point, the last is the one that is seen.
-    mounts.max_by_key(|(depth, _)| *depth).is_some_and(|(_, kind)| FAR.contains(&kind))
 }
 
 /// The page of a guide that was saved last, as the guide names it.

@@ -21,7 +21,8 @@ fn switch(target: &dyn Target) -> Result<&dyn Switch, TargetFailure> {
     target.switch().ok_or_else(|| TargetFailure::new(target.words(), none()))
 }
 
-/// Sends a release to a folder of its own. What a kept release has already is copied there. Gives how many files were sent.
+/// Sends a release to a folder of its own. What the live release has already is copied there, where that is quicker. Gives how
+/// many files it did not have.
 pub(super) fn send(
     target: &dyn Target,
     standing: &Standing,
@@ -51,7 +52,7 @@ pub(super) fn send(
     side_by_side(target, &missing, "Sending files", watch, |file| {
         let Some(offered) = offer.file(&file.path) else { return Ok(()) };
         let to = format!("{place}/{}", file.path);
-        match copied(file) {
+        match copied(file).filter(|_| target.is_far()) {
             Some(from) => target.copy(&from, &to, &headers(file)),
             None => target.write(&to, &offered.bytes, &headers(file)),
         }

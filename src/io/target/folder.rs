@@ -7,6 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
+use crate::io::mounts::is_far_away;
+
 use super::{Entry, Headers, Switch, Target, TargetFailure, Trouble};
 
 /// The ending of a file that is being written. A file of this ending is never part of a release.
@@ -16,6 +18,7 @@ const PART: &str = ".senco-guide-part";
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    is_far: bool,
 }
 
 impl Folder {
@@ -24,7 +27,8 @@ impl Folder {
     /// # Errors
     /// When it is not there or is not a folder.
     pub fn open(path: &str) -> Result<Self, TargetFailure> {
-        let folder = Self { root: PathBuf::from(path) };
+        let root = PathBuf::from(path);
+        let folder = Self { is_far: is_far_away(&root), root };
         match fs::metadata(&folder.root) {
             Ok(found) if found.is_dir() => Ok(folder),
             Err(error) if error.kind() != ErrorKind::NotFound => Err(folder.failure(&error)),
@@ -168,6 +172,10 @@ impl Target for Folder {
 
     fn switch(&self) -> Option<&dyn Switch> {
         Some(self)
+    }
+
+    fn is_far(&self) -> bool {
+        self.is_far
     }
 
     fn lanes(&self) -> usize {

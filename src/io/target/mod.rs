@@ -89,6 +89,11 @@ pub trait Target: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether its files lie on another computer: a copy within the place is then quicker than the same bytes sent again.
+    fn is_far(&self) -> bool {
+        true
+    }
+
     /// How many steps may run side by side.
     fn lanes(&self) -> usize {
         8

@@ -1,11 +1,10 @@
 //! What saves come to: one build after a blink, and one PDF at a time.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use senco_guide::Sources;
 use senco_guide::model::{GuidePath, SourceFile};
-use senco_guide::preview::{Order, Pace, Queue, Settle, is_network_mount};
+use senco_guide::preview::{Order, Pace, Queue, Settle};
 
 use super::{ms, surroundings};
 
@@ -46,16 +45,6 @@ fn a_large_folder_is_looked_at_less_often() {
     assert_eq!(Pace::Often.pause(ms(1)), ms(400));
     assert_eq!(Pace::Seldom.pause(ms(1)), ms(2000));
     assert_eq!(Pace::Often.pause(ms(50)), ms(10_000), "half a part in a hundred of the time");
-}
-
-#[test]
-fn a_network_drive_is_known_by_its_mount() {
-    let mounts = "25 1 8:1 / / rw - ext4 /dev/sda1 rw\n\
-                  40 25 0:50 / /mnt/share\\040one rw - cifs //files/send rw\n\
-                  41 40 0:51 / /mnt/share\\040one/local rw - ext4 /dev/sdb1 rw\n";
-    assert!(is_network_mount(mounts, Path::new("/mnt/share one/guide")));
-    assert!(!is_network_mount(mounts, Path::new("/mnt/share one/local/guide")));
-    assert!(!is_network_mount(mounts, Path::new("/srv/guides/send")));
 }
 
 #[test]
