@@ -31,6 +31,9 @@ pub enum Trouble {
     /// The login was refused.
     #[error("the server refused the login.")]
     LoginRefused,
+    /// The key or token is over; since when, when that is known, or nothing.
+    #[error("the key or token is over{0}.")]
+    Expired(String),
     /// No secret was found; the names of the environment variables that were looked for.
     #[error("no password or key was found.")]
     NoSecret(Vec<String>),
@@ -113,6 +116,10 @@ impl Trouble {
             }
             Self::LoginRefused => {
                 "check the user in guide.toml and the password or key. Nothing was sent.".to_owned()
+            }
+            Self::Expired(_) => {
+                "ask the team that runs the place for a new one, put it into the environment in place of the old one, and try again. Nothing was sent."
+                    .to_owned()
             }
             Self::NoSecret(names) => format!(
                 "set the environment variable {} and try again. Never write a password into guide.toml.",

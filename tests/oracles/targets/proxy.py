@@ -1,5 +1,6 @@
-"""A bad line between the publisher and a server: it breaks off, or it is slow."""
+"""What stands between the publisher and a server: a line that breaks off or is slow, one that speaks TLS, a proxy."""
 
+import base64
 import contextlib
 import socket
 import threading
@@ -10,11 +11,11 @@ class Line:
     """Listens on a port of its own and hands on what comes to another port of this machine.
 
     drops_at: each connection breaks off when so many pieces came from the client; every other time before the last piece
-    went on to the server, and every other time after. rate: bytes a second, each way.
+    went on to the server, and every other time after. rate: bytes a second, each way. tls: how it speaks to the client.
     """
 
-    def __init__(self, port, drops_at=None, rate=None):
-        self.upstream, self.drops_at, self.rate = port, drops_at, rate
+    def __init__(self, port, drops_at=None, rate=None, tls=None):
+        self.upstream, self.drops_at, self.rate, self.tls = port, drops_at, rate, tls
         self.drops = 0
         self.counting = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=100)
@@ -34,7 +35,9 @@ class Line:
                 threading.Thread(target=self.serve, args=(client,), daemon=True).start()
 
     def serve(self, client):
-        with contextlib.suppress(OSError), client, socket.create_connection(("127.0.0.1", self.upstream)) as server:
+        with contextlib.suppress(OSError), client, self.way(client) as server:
+            if self.tls:
+                client = self.tls.wrap_socket(client, server_side=True)
             threading.Thread(target=self.pump, args=(server, client), daemon=True).start()
             pieces = 0
             while piece := client.recv(8192):
@@ -51,6 +54,10 @@ class Line:
             for end in (client, server):
                 end.shutdown(socket.SHUT_RDWR)
 
+    def way(self, client):
+        """The way on to where the client wants to go."""
+        return socket.create_connection(("127.0.0.1", self.upstream))
+
     def pump(self, server, client):
         with contextlib.suppress(OSError):
             while piece := server.recv(8192):
@@ -61,3 +68,28 @@ class Line:
     def wait(self, piece):
         if self.rate:
             time.sleep(len(piece) / self.rate)
+
+
+class Proxy(Line):
+    """A proxy that lets nobody through who does not say who they are (RFC 9110, section 9.3.6 and 11.7)."""
+
+    def __init__(self, user, password):
+        super().__init__(None)
+        self.login = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+        self.let_through = self.turned_away = 0
+
+    def way(self, client):
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += client.recv(8192) or b"\r\n\r\n"
+        words, *headers = head.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in headers)}
+        if headers.get("proxy-authorization") != self.login or not words.startswith("CONNECT "):
+            self.turned_away += 1
+            client.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=x\r\n\r\n")
+            raise OSError("turned away")
+        self.let_through += 1
+        host, _, port = words.split()[1].rpartition(":")
+        server = socket.create_connection((host, int(port)))
+        client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        return server

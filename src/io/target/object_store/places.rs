@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use opendal::services::{Azblob, S3};
 use opendal::{HttpTransporter, OperationContext, Operator};
+use percent_encoding::percent_decode_str;
 
 use super::super::http::{Http, refuse_open_secret};
 use super::super::secret::{Secret, first_of};
 use super::transport::Transport;
 use super::trouble::trouble;
-use crate::io::TargetTrouble as Trouble;
+use crate::io::{self, TargetTrouble as Trouble};
 use crate::model::{PublishTarget, TargetKind, secret_variable};
 
 /// The store that the settings name, ready to be asked; it is not asked yet.
@@ -71,8 +73,40 @@ fn azure(name: &str, account: &str, container: &str, path: &str, endpoint: Optio
         }
         if let Some(token) = Secret::of(token) {
             refuse_open_secret(endpoint)?;
-            return Ok(store.sas_token(token.reveal().trim_start_matches('?')));
+            let token = token.reveal().trim_start_matches('?');
+            if let Some(end) = end_of(token).filter(|end| *end < io::now()) {
+                let words = io::time_words(&end.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+                return Err(Trouble::Expired(format!(", since {words} by this computer's clock")));
+            }
+            return Ok(store.sas_token(token));
         }
     }
     Err(Trouble::NoSecret(vec![key, token]))
+}
+
+/// When a shared access signature is over (its field `se`; “Create an account SAS” of Azure's documentation): a moment, or the
+/// beginning of a day. The store itself does not say that this is why it refuses one.
+fn end_of(token: &str) -> Option<Timestamp> {
+    let end = token.split('&').find_map(|field| field.strip_prefix("se="))?;
+    let end = percent_decode_str(end).decode_utf8().ok()?;
+    end.parse().ok().or_else(|| format!("{end}T00:00:00Z").parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_token_is_read_as_the_portal_writes_it() {
+        let moment = |text: &str| text.parse::<Timestamp>().ok();
+        for (token, end) in [
+            ("sv=2022-11-02&se=2026-12-31T17%3A00%3A00Z&sig=x", moment("2026-12-31T17:00:00Z")),
+            ("se=2026-12-31T17:00:00Z&sig=x", moment("2026-12-31T17:00:00Z")),
+            ("sp=rwdl&se=2026-12-31", moment("2026-12-31T00:00:00Z")),
+            ("sp=rwdl&sig=se%3D", None),
+            ("se=soon", None),
+        ] {
+            assert_eq!(end_of(token), end, "{token}");
+        }
+    }
 }

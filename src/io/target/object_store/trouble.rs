@@ -65,7 +65,7 @@ impl Meaning {
         match self {
             Self::NoSuchPlace => Trouble::NoSuchPlace,
             Self::LoginRefused => Trouble::LoginRefused,
-            Self::Expired => other("the key or token is out of date; a new one is needed"),
+            Self::Expired => Trouble::Expired(String::new()),
             Self::NotAllowed => {
                 Trouble::NotAllowed("the store does not let this key or token read, write, list and remove".to_owned())
             }
