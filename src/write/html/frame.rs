@@ -1,5 +1,7 @@
 //! What every page of the site shares: the band with the authority's name, the way here, the list of pages, the help.
 
+use std::ops::Range;
+
 use minijinja::Value;
 use serde::Serialize;
 
@@ -28,7 +30,10 @@ pub(super) struct Frame {
     root: String,
     home: String,
     local_offer: Option<NamedLink>,
+    /// The list of pages; of a guide with very many, those around this one.
     parts: Vec<Part>,
+    /// The way to the list of all pages, when this one has not all.
+    all_pages: Option<Item>,
     documents: Item,
     search: Item,
     /// The schools' SEN information reports.
@@ -143,6 +148,7 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         home: stand.home(),
         local_offer: local_offer(stand),
         parts: parts(stand, subject),
+        all_pages: all_pages(stand),
         documents: documents_item(stand, subject),
         search: search_item(stand, subject),
         schools: schools_item(stand, subject),
@@ -226,9 +232,31 @@ fn local_offer(stand: &Stand<'_>) -> Option<NamedLink> {
     Some(NamedLink { title: offer.name.clone(), href: outside_address(&offer.address) })
 }
 
+/// The most pages that are listed beside a page. Guides have some twenty; nobody reads down hundreds of lines, and every page
+/// would carry them.
+const MOST_LISTED: usize = 100;
+
+/// The pages to list, of so many: all, or as many before this one as after it.
+fn listed(all: usize, subject: Subject) -> Range<usize> {
+    let here = match subject {
+        Subject::Owner(Owner::Page(id)) | Subject::Family(id) => usize::try_from(id.0).unwrap_or(0),
+        _ => 0,
+    };
+    let first = here.saturating_sub(MOST_LISTED / 2).min(all.saturating_sub(MOST_LISTED));
+    first..all.min(first + MOST_LISTED)
+}
+
+fn all_pages(stand: &Stand<'_>) -> Option<Item> {
+    let all = stand.site.material.guide.pages.len();
+    let item = || Item { title: format!("All {all} pages"), href: stand.file_address(SEARCH_PAGE), current: "" };
+    (all > MOST_LISTED).then(item)
+}
+
 fn parts(stand: &Stand<'_>, subject: Subject) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for (id, page) in stand.site.material.guide.pages() {
+    let guide = stand.site.material.guide;
+    let listed = listed(guide.pages.len(), subject);
+    for (id, page) in guide.pages().skip(listed.start).take(listed.len()) {
         if parts.last().is_none_or(|part| part.title != page.part) {
             parts.push(Part { title: page.part.clone(), pages: Vec::new() });
         }

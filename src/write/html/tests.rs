@@ -93,6 +93,23 @@ fn a_link_that_leads_nowhere_stays_as_words() {
 }
 
 #[test]
+fn a_guide_of_very_many_pages_lists_those_around_and_leads_to_all() {
+    let pages: Vec<(String, String)> =
+        (0..250).map(|number| (format!("pages/p{number:03}.md"), format!("# Page {number:03}\nWords.\n"))).collect();
+    let files: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    for (path, first, last) in [("index.html", 0, 99), ("p120.html", 70, 169), ("p249.html", 150, 249)] {
+        let page = html(&files, path);
+        let listed =
+            page.split_once("<nav class=\"sg-nav\"").and_then(|(_, rest)| rest.split_once("</nav>")).expect("a list").0;
+        let titles: Vec<&str> = listed.split(">Page ").skip(1).map(|rest| &rest[..3]).collect();
+        let wanted: Vec<String> = (first..=last).map(|number| format!("{number:03}")).collect();
+        assert_eq!(titles, wanted, "{path}");
+        assert!(listed.contains("<a href=\"search.html\">All 250 pages</a>"), "{listed}");
+    }
+    assert!(!html(&files[..100], "index.html").contains("All 100 pages"));
+}
+
+#[test]
 fn nothing_that_an_editor_writes_becomes_markup() {
     let page = html(&[("pages/a.md", "# A <i>b</i> & \"c\"\n\n<script>alert(1)</script>\n\n`<b>`")], "index.html");
     assert!(!page.contains("<script") && !page.contains("<i>") && !page.contains("<b>"));
