@@ -43,6 +43,10 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     let to_do = if arguments.dry_run { ToDo::Rehearse } else { ToDo::Publish };
     let name = arguments.target.name.as_deref();
     let opened = Opened::new("publish", name, &config, &history, to_do, terminal)?;
+    if !opened.settings.is_rehearsal {
+        publishing::refuse_without_pdf(&manifest, &history)
+            .map_err(|trouble| Failure::NotPublishable(trouble.to_string()))?;
+    }
     let (offer, release) = offer(arguments, &opened, (verdict.inventory, &history), &bundle, manifest)?;
     if arguments.dry_run {
         let plan = publishing::look(&*opened.target, &opened.settings, &offer)?;

@@ -44,7 +44,7 @@ mod steps;
 pub use live::{LIVE_DIFFERS, LIVE_HEADER, Promise, ReadBack, read_back, read_place, unreachable};
 pub use lock::{BreakLock, Claim, Lock};
 pub use note::{Note, NotedFile, Told};
-pub use offer::{Offer, OfferTrouble, OfferedFile, manifest};
+pub use offer::{Offer, OfferTrouble, OfferedFile, manifest, refuse_without_pdf};
 pub use plan::{Plan, plan};
 pub use rollback::{list, rollback};
 pub use run::{Done, look, publish};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::note::{Note, NotedFile, Told};
 use crate::io::Headers;
-use crate::model::{Bundle, Digest, Manifest, PublishTarget, media_type};
+use crate::model::{Bundle, Digest, History, Manifest, ManifestFile, PublishTarget, media_type};
 use crate::write::html::MOVED_DOCUMENTS;
 
 /// The files of a release and its note.
@@ -44,6 +44,16 @@ pub enum OfferTrouble {
         "The file {0} of the bundle is missing or was changed after the build.\nFix: run senco-guide build again, then publish. Changes belong into the guide, not into the bundle."
     )]
     Damaged(String),
+    /// Readers have had the PDF, and it is not there.
+    #[error(
+        "Schools have had the PDF of the guide at {path} since release {since}, and this bundle has none. The address would be lost.\nFix: run senco-guide build without --no-pdf, then publish."
+    )]
+    NoPdf {
+        /// Its address.
+        path: String,
+        /// The first release that had it.
+        since: u32,
+    },
     /// Two names differ only by case.
     #[error(
         "The names {0} and {1} differ only in capital letters; on many servers one would take the other's place.\nFix: give one of the two files another name, build again, then publish."
@@ -129,6 +139,28 @@ pub fn manifest(bundle: &Bundle) -> Result<Manifest, OfferTrouble> {
         return Err(OfferTrouble::Newer);
     }
     serde_json::from_slice(&file.bytes).map_err(|_| OfferTrouble::NoManifest)
+}
+
+/// The one PDF has an address as well: a bundle made in a hurry, without it, would lose the one that schools have.
+///
+/// # Errors
+/// When an earlier release had a PDF of the whole guide whose address neither answers nor leads on.
+pub fn refuse_without_pdf(manifest: &Manifest, history: &History) -> Result<(), OfferTrouble> {
+    let has = |path: &str| manifest.files.iter().any(|file| file.path == path);
+    let answers =
+        |path: &str| has(path) || manifest.redirects.iter().any(|redirect| redirect.from == path && has(&redirect.to));
+    for release in &history.releases {
+        let whole = release.manifest.files.iter().find(|file| is_whole(file) && !answers(&file.path));
+        if let Some(pdf) = whole {
+            return Err(OfferTrouble::NoPdf { path: pdf.path.clone(), since: release.number });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of a release is the PDF of the whole guide: linked PDFs lie in a folder.
+fn is_whole(file: &ManifestFile) -> bool {
+    file.media_type == "application/pdf" && !file.path.contains('/')
 }
 
 /// The manifest's own path on the site.

@@ -197,6 +197,27 @@ fn going_back_names_the_addresses_that_are_gone_with_it() {
 }
 
 #[test]
+fn the_address_of_the_pdf_is_not_lost_to_a_build_without_one() {
+    let guide = guide(&format!("{PLAIN}[publish.trial]\nkind = \"folder\"\npath = \"www\"\nrehearsal = true\n"));
+    build(&guide);
+    run(&guide, &["publish", "live"], 0);
+    // As if that release had been built with its PDF.
+    let record = guide.path().join("history/releases/0001-2026-09.json");
+    let had = "\"files\": [{\"path\": \"senco-guide.pdf\", \"bytes\": 1, \"type\": \"application/pdf\", \"sha256\": \
+        \"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b\"},";
+    let text = fs::read_to_string(&record).expect("the record").replace("\"files\": [", had);
+    fs::write(&record, text).expect("written");
+    edit(&guide, "pages/b.md", "# B\nOther words.\n");
+    build(&guide);
+    for words in [["publish", "live", "--dry-run"].as_slice(), &["publish", "live"]] {
+        let told = run(&guide, words, 2);
+        assert!(told.contains("Schools have had the PDF of the guide at senco-guide.pdf since release 1"), "{told}");
+        assert!(told.contains("run senco-guide build without --no-pdf"), "{told}");
+    }
+    run(&guide, &["publish", "trial"], 0);
+}
+
+#[test]
 fn a_target_need_not_be_named_when_there_is_only_one() {
     let nowhere = guide("");
     build(&nowhere);
