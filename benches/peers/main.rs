@@ -123,7 +123,9 @@ fn book(here: &Path, name: &str, size: Size, limits: &Limits) {
         others.map(|all| all.each_of(their_pages)),
         limits.each,
     );
-    let peaks = [build(), after_an_edit(), mdbook()].map(|command| measure::peak_megabytes(&command));
+    // One after the other: an edit is made when its command is.
+    let makers: [&dyn Fn() -> Command; 3] = [&build, &after_an_edit, &mdbook];
+    let peaks = makers.map(|command| measure::peak_megabytes(&command()));
     if let [Some(memory), Some(edited), Some(theirs)] = peaks {
         println!("{:<44} {memory:>8.0} MB   and {theirs:.0} MB by mdBook", "peak memory, nothing changed");
         if let Some(most) = limits.memory {
