@@ -144,7 +144,7 @@ mod tests {
     fn told(text: &str) -> (String, String) {
         let file = GuidePath::new("guide.toml").expect("a path");
         let text = TomlText { file: &file, offset: 0, text, rule: &BAD_CONFIG };
-        let (_, findings) = text.read(|reader| {
+        let ((), findings) = text.read(|reader| {
             let _ = reader.texts("pages");
             for key in ["title", "date", "guide", "rehearsal"] {
                 let _ = reader.text_at(key);
