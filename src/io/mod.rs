@@ -49,7 +49,6 @@ pub use failure::Failure;
 #[cfg(feature = "preview")]
 pub use launch::{open_address, open_file, start};
 pub use listing::{Listing, list_folder};
-#[cfg(feature = "preview")]
 pub use mounts::is_far_away;
 pub use read_again::{FolderLook, FolderMemory, look_at_folder, read_folder_again};
 pub use running::{Running, has_ended};
