@@ -34,6 +34,8 @@ mod standing;
 
 mod watch;
 
+mod words;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -42,10 +44,9 @@ use std::time::Duration;
 use tokio::sync::watch as latest;
 
 use crate::compile::{Compiled, EarlierPdf, Surroundings, compile_pages};
-use crate::config;
 use crate::io::{self, Failure, FolderMemory};
 use crate::load;
-use crate::model::{GuidePath, Severity, Sources};
+use crate::model::{GuidePath, Sources};
 
 pub use answer::{Answer, OWN, Reply, answer};
 pub use deeds::{OpenWith, open_with};
@@ -201,7 +202,7 @@ impl Preview {
             Ok(read) => read,
             Err(failure) => {
                 self.settle.look_again_at(start + Duration::from_secs(1));
-                return self.wait_for(&[gone(&failure)]);
+                return self.wait_for(&[words::gone(&failure)]);
             }
         };
         let admitted = self.patience.admit(&standing.newest.sources, read.into_files(), start);
@@ -210,7 +211,7 @@ impl Preview {
         }
         let changed = changed(&standing.newest.sources, &admitted.sources);
         if changed.is_empty() {
-            let held_back = held_back(&standing.newest.sources);
+            let held_back = words::held_back(&standing.newest.sources);
             return self.wait_for(&admitted.waiting.into_iter().chain(held_back).collect::<Vec<_>>());
         }
         let sources = Arc::new(admitted.sources);
@@ -225,7 +226,7 @@ impl Preview {
         };
         self.builds += 1;
         let build = Arc::new(Build { number: self.builds, sources, compiled });
-        let mut next = standing.after(Arc::clone(&build), held_back(&build.sources), admitted.waiting);
+        let mut next = standing.after(Arc::clone(&build), words::held_back(&build.sources), admitted.waiting);
         if let Some(file) = changed.iter().find(|file| file.is_under("pages") && file.extension() == "md") {
             let is_ours = self.mended.contains(file);
             let by = if is_ours { SavedBy::Button } else { SavedBy::Editor };
@@ -235,7 +236,7 @@ impl Preview {
         if pdf::IS_MADE {
             next.pdf = PdfStand::Typesetting;
         }
-        let told = built_words(&changed, &build, self.now().saturating_sub(start));
+        let told = words::built(&changed, &build, self.now().saturating_sub(start));
         self.standing.send_replace(Arc::new(next));
         self.order_pdf();
         Some(told)
@@ -296,7 +297,7 @@ impl Preview {
         self.builds += 1;
         let sources = Arc::clone(&standing.newest.sources);
         let build = Arc::new(Build { number: self.builds, sources, compiled });
-        let held_back = held_back(&build.sources);
+        let held_back = words::held_back(&build.sources);
         let waiting =
             standing.waiting.iter().filter(|sentence| Some(*sentence) != held_back.as_ref()).cloned().collect();
         let next = Standing { pdf: PdfStand::Ready(pages), ..standing.after(build, held_back, waiting) };
@@ -342,46 +343,4 @@ fn changed(before: &Sources, now: &Sources) -> Vec<GuidePath> {
     let here = now.files().iter().filter(|file| differs(before, &file.path, now));
     let gone = before.files().iter().filter(|file| now.get(&file.path).is_none());
     here.chain(gone).map(|file| file.path.clone()).collect()
-}
-
-/// Why the pages of a guide as it is saved now are not shown, when they are not.
-fn held_back(sources: &Sources) -> Option<String> {
-    (!config::can_be_read(sources)).then(|| {
-        "guide.toml cannot be understood, so the pages are shown as they were before. They go on as soon as it is put right."
-            .to_owned()
-    })
-}
-
-fn gone(failure: &Failure) -> String {
-    match failure {
-        Failure::NoGuide(folder) => format!(
-            "The guide folder {} is not there at the moment. The pages are shown as they were at the last save, and go on as \
-             soon as it is back.",
-            folder.display()
-        ),
-        Failure::NoPages(folder) => format!(
-            "There are no pages in {} at the moment. They are shown as they were at the last save, and go on as soon as they \
-             are back.",
-            folder.display()
-        ),
-        other => other.to_string(),
-    }
-}
-
-fn built_words(changed: &[GuidePath], build: &Build, took: Duration) -> String {
-    let name = changed.iter().find(|file| file.is_under("pages")).or(changed.first());
-    let name = name.map(GuidePath::as_str).unwrap_or_default();
-    let saved = match changed.len() {
-        0 | 1 => name.to_owned(),
-        2 => format!("{name} and another file"),
-        more => format!("{name} and {} other files", more - 1),
-    };
-    let findings = &build.compiled.findings;
-    let must = findings.count(Severity::MustFix);
-    let found = match (must, findings.len()) {
-        (0, 0) => "nothing wrong".to_owned(),
-        (0, all) => format!("nothing that must be fixed, {all} to look at"),
-        (must, _) => format!("{must} to be fixed"),
-    };
-    format!("{saved}: built in {} ms, {found}.", took.as_millis())
 }

@@ -1,17 +1,16 @@
 //! What every page of the site shares: the band with the authority's name, the way here, the list of pages, the help.
 
-use std::ops::Range;
-
 use minijinja::Value;
 use serde::Serialize;
 
 use crate::check::usable_logo;
 use crate::model::{Destination, Owner, PageId, SiteAddress};
 
+use super::ACCESSIBILITY_PAGE;
 use super::escape::{outside_address, query_part};
 use super::labels;
+use super::navigation::{Navigation, navigation};
 use super::stand::Stand;
-use super::{ACCESSIBILITY_PAGE, DOCUMENTS_PAGE, SEARCH_PAGE};
 
 /// What templates know as `site`.
 #[derive(Debug, Serialize)]
@@ -30,15 +29,9 @@ pub(super) struct Frame {
     root: String,
     home: String,
     local_offer: Option<NamedLink>,
-    /// The list of pages; of a guide with very many, those around this one.
-    parts: Vec<Part>,
-    /// The way to the list of all pages, when this one has not all.
-    all_pages: Option<Item>,
-    documents: Item,
-    search: Item,
-    /// The schools' SEN information reports.
-    schools: Option<Item>,
-    changes: Item,
+    /// The list of pages and what stands below it, in the names that templates know.
+    #[serde(flatten)]
+    navigation: Navigation,
     /// The feed of changes.
     feed: Option<String>,
     pdf: Option<Download>,
@@ -77,21 +70,6 @@ pub(super) struct Download {
 struct Crumb {
     title: String,
     href: Option<String>,
-}
-
-/// Pages that belong together.
-#[derive(Debug, Serialize)]
-struct Part {
-    title: Option<String>,
-    pages: Vec<Item>,
-}
-
-/// A line of the list of pages. `current` is a value of `aria-current`: `page`, `true`, or empty.
-#[derive(Debug, Serialize)]
-struct Item {
-    title: String,
-    href: String,
-    current: &'static str,
 }
 
 /// Help, in the same place on every page.
@@ -147,12 +125,7 @@ pub(super) fn frame(stand: &Stand<'_>, subject: Subject, title: &str) -> Frame {
         root: stand.root(),
         home: stand.home(),
         local_offer: local_offer(stand),
-        parts: parts(stand, subject),
-        all_pages: all_pages(stand),
-        documents: documents_item(stand, subject),
-        search: search_item(stand, subject),
-        schools: schools_item(stand, subject),
-        changes: changes_item(stand, subject),
+        navigation: navigation(stand, subject),
         feed: stand.site.has_feed.then(|| stand.file_address(crate::write::feed::FEED)),
         pdf: stand.site.pdf.map(|pdf| Download { href: stand.file_address(&pdf.file), facts: labels::pdf_facts(pdf) }),
         accessibility: stand.file_address(ACCESSIBILITY_PAGE),
@@ -230,79 +203,6 @@ fn canonical(address: Option<&str>, file: &str) -> Option<String> {
 fn local_offer(stand: &Stand<'_>) -> Option<NamedLink> {
     let offer = stand.site.material.config.local_offer.as_ref()?;
     Some(NamedLink { title: offer.name.clone(), href: outside_address(&offer.address) })
-}
-
-/// The most pages that are listed beside a page. Guides have some twenty; nobody reads down hundreds of lines, and every page
-/// would carry them.
-const MOST_LISTED: usize = 100;
-
-/// The pages to list, of so many: all, or as many before this one as after it.
-fn listed(all: usize, subject: Subject) -> Range<usize> {
-    let here = match subject {
-        Subject::Owner(Owner::Page(id)) | Subject::Family(id) => usize::try_from(id.0).unwrap_or(0),
-        _ => 0,
-    };
-    let first = here.saturating_sub(MOST_LISTED / 2).min(all.saturating_sub(MOST_LISTED));
-    first..all.min(first + MOST_LISTED)
-}
-
-fn all_pages(stand: &Stand<'_>) -> Option<Item> {
-    let all = stand.site.material.guide.pages.len();
-    let item = || Item { title: format!("All {all} pages"), href: stand.file_address(SEARCH_PAGE), current: "" };
-    (all > MOST_LISTED).then(item)
-}
-
-fn parts(stand: &Stand<'_>, subject: Subject) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    let guide = stand.site.material.guide;
-    let listed = listed(guide.pages.len(), subject);
-    for (id, page) in guide.pages().skip(listed.start).take(listed.len()) {
-        if parts.last().is_none_or(|part| part.title != page.part) {
-            parts.push(Part { title: page.part.clone(), pages: Vec::new() });
-        }
-        if let Some(part) = parts.last_mut() {
-            part.pages.push(page_item(stand, subject, id));
-        }
-    }
-    parts
-}
-
-fn page_item(stand: &Stand<'_>, subject: Subject, id: PageId) -> Item {
-    let owner = Owner::Page(id);
-    let current = if subject == Subject::Owner(owner) { "page" } else { "" };
-    Item { title: stand.graph().title(owner).to_owned(), href: stand.page_address(owner), current }
-}
-
-fn documents_item(stand: &Stand<'_>, subject: Subject) -> Item {
-    let current = match subject {
-        Subject::Documents => "page",
-        Subject::Owner(Owner::Document(_)) => "true",
-        Subject::Owner(Owner::Page(_))
-        | Subject::Family(_)
-        | Subject::Search
-        | Subject::Changes
-        | Subject::Accessibility
-        | Subject::Schools
-        | Subject::NotFound => "",
-    };
-    Item { title: "All forms and documents".to_owned(), href: stand.file_address(DOCUMENTS_PAGE), current }
-}
-
-fn search_item(stand: &Stand<'_>, subject: Subject) -> Item {
-    let current = if subject == Subject::Search { "page" } else { "" };
-    Item { title: "Search".to_owned(), href: stand.file_address(SEARCH_PAGE), current }
-}
-
-fn schools_item(stand: &Stand<'_>, subject: Subject) -> Option<Item> {
-    let current = if subject == Subject::Schools { "page" } else { "" };
-    let title = super::schools_page::TITLE.to_owned();
-    let item = Item { title, href: stand.file_address(super::SCHOOLS_PAGE), current };
-    (!stand.site.material.guide.schools.is_empty()).then_some(item)
-}
-
-fn changes_item(stand: &Stand<'_>, subject: Subject) -> Item {
-    let current = if subject == Subject::Changes { "page" } else { "" };
-    Item { title: super::changes_page::TITLE.to_owned(), href: stand.file_address(super::CHANGES_PAGE), current }
 }
 
 /// The role that reads feedback on a page or document: as its facts say, else the guide's editor.

@@ -53,6 +53,8 @@ mod links;
 
 mod moved_page;
 
+mod navigation;
+
 mod notes;
 
 mod page;

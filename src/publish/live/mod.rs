@@ -4,6 +4,10 @@
 //! Links between the files need no look of their own: they were proved in the finished bytes when the bundle was built, and
 //! here every byte is compared. Only when one differs are they followed again, in what is really there.
 
+mod headers;
+
+mod old;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -12,16 +16,14 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::note::{Note, NotedFile};
-use super::offer::{MANIFEST, is_asset};
 use super::standing::CURRENT;
 use super::steps::{Watch, side_by_side};
 use crate::io::{Answer, PrivateAddresses, Question, Target, TargetFailure, TargetTrouble, Wanted, Web};
 use crate::model::{
     Digest, Finding, Findings, GuidePath, History, Layout, Place, Rule, Severity, SiteAddress, WebAddress, WebServer,
-    WebTarget, media_type,
+    WebTarget,
 };
 use crate::verify::site;
-use crate::write::HEADERS;
 
 /// What is live is not what was published.
 pub const LIVE_DIFFERS: Rule = Rule {
@@ -54,9 +56,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How many addresses are asked side by side.
 const LANES: usize = 16;
 
-/// The longest that a page may be kept by a browser without asking again, in seconds: an hour.
-const LONGEST_KEPT: u64 = 3_600;
-
 /// What is compared.
 #[derive(Debug, Clone, Copy)]
 pub struct Promise<'a> {
@@ -86,7 +85,7 @@ pub struct ReadBack {
 /// Reads the live address back.
 pub fn read_back(wanted: &Promise<'_>, web: &dyn Web, watch: &Watch<'_>) -> ReadBack {
     let files: Vec<&NotedFile> = wanted.note.files.iter().filter(|file| is_served(&file.path)).collect();
-    let old = old_addresses(wanted);
+    let old = old::old_addresses(wanted);
     let Some(base) = WebTarget::new(wanted.address).map(|target| target.address) else {
         let unreachable = Some(format!("{} is no web address", wanted.address));
         return ReadBack { unreachable, ..ReadBack::default() };
@@ -113,16 +112,17 @@ pub fn read_back(wanted: &Promise<'_>, web: &dyn Web, watch: &Watch<'_>) -> Read
     }
     // Where the server itself leads on, nobody sees the page that would; whether it leads to the right place is asked below.
     let is_led_on = |file: &NotedFile, answer: &Asked| {
-        wanted.note.redirects.iter().any(|redirect| redirect.from == file.path) && answer.as_ref().is_ok_and(leads_on)
+        wanted.note.redirects.iter().any(|redirect| redirect.from == file.path)
+            && answer.as_ref().is_ok_and(old::leads_on)
     };
     let seen = files.iter().filter(|(file, answer)| !is_led_on(file, answer));
     let mut findings: Findings = seen.filter_map(|(file, answer)| differs(wanted, file, answer)).collect();
     if !findings.is_empty() {
         findings.extend(broken_links(&files));
     }
-    let lost = old.iter().filter_map(|(from, to, answer)| lost(wanted, &base, from, to.as_deref(), answer));
+    let lost = old.iter().filter_map(|(from, to, answer)| old::lost(wanted, &base, from, to.as_deref(), answer));
     findings.extend(lost.collect());
-    findings.extend(headers(wanted, &files));
+    findings.extend(headers::headers(wanted, &files));
     ReadBack { findings: findings.sorted(), files: files.len(), old: old.len(), unreachable: None }
 }
 
@@ -161,22 +161,6 @@ pub fn read_place(
 fn is_served(path: &str) -> bool {
     let servers = [WebServer::Apache, WebServer::Iis, WebServer::Azure, WebServer::Netlify];
     !servers.iter().flat_map(|server| server.files()).any(|(_, name)| *name == path)
-}
-
-/// The old addresses that have to answer, each with where it is to lead, as far as that is known.
-fn old_addresses(wanted: &Promise<'_>) -> BTreeMap<String, Option<String>> {
-    let is_promised = |path: &str| {
-        let kind = media_type(path);
-        let is_plumbing = ["text/css", "text/javascript", "application/json", "application/xml", "font/"];
-        path != MANIFEST && !is_asset(path) && !is_plumbing.iter().any(|plumbing| kind.starts_with(plumbing))
-    };
-    let releases = wanted.history.releases.iter();
-    let earlier = releases.flat_map(|release| &release.manifest.files).map(|file| file.path.clone());
-    let mut old: BTreeMap<String, Option<String>> =
-        earlier.filter(|path| is_promised(path) && wanted.note.file(path).is_none()).map(|path| (path, None)).collect();
-    let here = wanted.note.redirects.iter().filter(|redirect| !redirect.from.contains("://"));
-    old.extend(here.map(|redirect| (redirect.from.clone(), Some(redirect.to.clone()))));
-    old
 }
 
 type Asked = Result<Answer, String>;
@@ -235,108 +219,6 @@ fn broken_links(files: &[(&NotedFile, Asked)]) -> Findings {
     broken
         .map(|finding| difference(finding.place.file.as_str(), format!("{}: {}", finding.place.file, finding.what)))
         .collect()
-}
-
-fn lost(wanted: &Promise<'_>, base: &WebAddress, from: &str, to: Option<&str>, answer: &Asked) -> Option<Finding> {
-    let address = format!("{}{}", wanted.address, SiteAddress::file(from.to_owned()).relative_to(""));
-    let leads = to.map(|to| format!(" It should lead to {to}.")).unwrap_or_default();
-    let gone = |what: String| {
-        let mut finding = difference(from, format!("The old address {address} {what}.{leads}"));
-        "Put the redirects of the folder handover in place at the web server, or name it in guide.toml (server = \"apache\"), and publish again.".clone_into(&mut finding.fix);
-        Some(finding)
-    };
-    let answer = match answer {
-        Ok(answer) => answer,
-        Err(trouble) => return gone(format!("gives no answer: {trouble}")),
-    };
-    match (answer.head.status, to) {
-        (_, Some(to)) if leads_on(answer) => {
-            let location = WebTarget::joined(base, answer.head.header("location"));
-            let is_right = location.is_some_and(|location| Some(location.address) == address_of(base, to));
-            if is_right { None } else { gone(format!("leads to {}", answer.head.header("location"))) }
-        }
-        (200, None) => None,
-        (_, None) if leads_on(answer) => None,
-        (200, Some(to)) => {
-            let path = to.split('#').next().unwrap_or_default();
-            let name = path.rsplit('/').next().unwrap_or_default();
-            let name = SiteAddress::file(name.to_owned()).relative_to("");
-            let page = String::from_utf8_lossy(&answer.body);
-            let is_html = answer.head.header("content-type").starts_with("text/html");
-            if is_html && page.contains(&name) { None } else { gone("does not lead on".to_owned()) }
-        }
-        (status, _) => gone(format!("answers {}", status_words(status))),
-    }
-}
-
-/// Whether a server answers with another address.
-fn leads_on(answer: &Answer) -> bool {
-    matches!(answer.head.status, 301 | 302 | 303 | 307 | 308)
-}
-
-fn address_of(base: &WebAddress, to: &str) -> Option<WebAddress> {
-    let path = to.split('#').next().unwrap_or_default();
-    Some(WebTarget::joined(base, &SiteAddress::file(path.to_owned()).relative_to(""))?.address)
-}
-
-/// What the headers of a page, a PDF and a file that never changes lack. One of each is enough: servers treat a kind alike.
-fn headers(wanted: &Promise<'_>, files: &[(&NotedFile, Asked)]) -> Findings {
-    let first = |is_one: &dyn Fn(&NotedFile) -> bool| {
-        let mut of_kind = files.iter().filter(|(file, _)| is_one(file));
-        of_kind.find_map(|(file, answer)| Some((*file, answer.as_ref().ok()?)))
-    };
-    let mut faults: Vec<(&String, String)> = Vec::new();
-    if let Some((file, answer)) = first(&|file| file.path == "index.html") {
-        for (name, should) in HEADERS {
-            let is = answer.head.header(&name.to_lowercase());
-            if is.is_empty() {
-                faults.push((&file.path, format!("{} is served without the header {name}.", file.path)));
-            } else if squeezed(is) != squeezed(should) {
-                faults.push((
-                    &file.path,
-                    format!("{} is served with the header {name} in another form: {is}", file.path),
-                ));
-            }
-        }
-        if max_age(answer.head.header("cache-control")).is_some_and(|seconds| seconds > LONGEST_KEPT) {
-            faults.push((
-                &file.path,
-                format!("Browsers may keep {} for more than an hour, so readers see an old edition.", file.path),
-            ));
-        }
-    }
-    if let Some((file, answer)) = first(&|file| file.media_type == "application/pdf")
-        && !answer.head.header(&HEADERS[0].0.to_lowercase()).is_empty()
-    {
-        faults.push((
-            &file.path,
-            format!("{} is served with a content security policy, which breaks the browser's viewer.", file.path),
-        ));
-    }
-    if let Some((file, answer)) = first(&|file| is_asset(&file.path))
-        && max_age(answer.head.header("cache-control")).is_none_or(|seconds| seconds < LONGEST_KEPT)
-    {
-        faults.push((
-            &file.path,
-            format!("{} never changes, and browsers are not told that they may keep it.", file.path),
-        ));
-    }
-    let rule = if wanted.expect_headers { &LIVE_DIFFERS } else { &LIVE_HEADER };
-    let fault = |(path, what): (&String, String)| Finding {
-        rule,
-        severity: rule.severity,
-        fix: LIVE_HEADER.fix.to_owned(),
-        ..difference(path, what)
-    };
-    faults.into_iter().map(fault).collect()
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(';').to_owned()
-}
-
-fn max_age(cache: &str) -> Option<u64> {
-    cache.split(',').find_map(|part| part.trim().strip_prefix("max-age=")?.parse().ok())
 }
 
 fn other_bytes(address: &str, file: &NotedFile, bytes: usize) -> Finding {
