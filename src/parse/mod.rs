@@ -45,6 +45,7 @@ pub(crate) use anchors::slug;
 pub use blanks::BLANK_NOT_FILLED;
 pub use brackets::BRACKETS_LEFT_OVER;
 pub use html::RAW_HTML;
+pub use markdown::stress_signs;
 pub use page::BAD_FRONT_MATTER;
 pub use people::{PEOPLE, people};
 pub use register::{BAD_REGISTER, register};

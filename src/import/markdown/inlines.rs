@@ -2,8 +2,9 @@
 
 use super::Writer;
 use super::escape::{Around, address, escaped, longest_run};
-use super::stress::{first_sign, settled};
+use super::stress::{first_sign, settled, stresses, without_stress};
 use crate::model::{Inline, LinkOrdinal, plain_text};
+use crate::parse::stress_signs;
 
 /// The kind of line that text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,21 @@ pub(super) const WRITING_LINE: &str = "______";
 impl Writer<'_> {
     /// The inlines of one block, as its line.
     pub(super) fn line(&mut self, content: &[Inline], setting: Setting) -> String {
-        let content = joined(&settled(&trimmed(content), None, None));
+        let content = trimmed(content);
+        let whole = self.line_of(&content, setting);
+        if stresses(&content) < 2 {
+            return whole;
+        }
+        // Marks that meet in the middle of words can be read in more ways than one. Where readers would see some of them, the
+        // inner stresses go, and at last all.
+        let plain = self.line_of(&without_stress(&content, 0), setting);
+        let shows_none = |line: &String| stress_signs(line) == stress_signs(&plain);
+        let outer = self.line_of(&without_stress(&content, 1), setting);
+        [whole, outer].into_iter().find(shows_none).unwrap_or(plain)
+    }
+
+    fn line_of(&mut self, content: &[Inline], setting: Setting) -> String {
+        let content = joined(&settled(content, None, None));
         let mut out = String::new();
         self.push(&content, setting, None, &mut out);
         out.trim_end_matches([' ', '\n']).to_owned()

@@ -24,6 +24,36 @@ pub(super) fn settled(inlines: &[Inline], before: Option<char>, after: Option<ch
     settled
 }
 
+/// How many stresses there are, those within others among them.
+pub(super) fn stresses(inlines: &[Inline]) -> usize {
+    inlines.iter().map(|inline| usize::from(is_stress(inline)) + stresses(inline.inner())).sum()
+}
+
+/// The same words without the stresses that stand within so many others.
+pub(super) fn without_stress(inlines: &[Inline], most: usize) -> Vec<Inline> {
+    let flat = inlines.iter().flat_map(|inline| match inline {
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => {
+            let inner = without_stress(inner, most.saturating_sub(1));
+            if most == 0 { inner } else { vec![again(inline, inner)] }
+        }
+        other => vec![other.clone()],
+    });
+    flat.collect()
+}
+
+fn is_stress(inline: &Inline) -> bool {
+    matches!(inline, Inline::Strong(_) | Inline::Emphasis(_) | Inline::Struck(_))
+}
+
+/// A stress like this one around something else.
+fn again(stress: &Inline, inner: Vec<Inline>) -> Inline {
+    match stress {
+        Inline::Strong(_) => Inline::Strong(inner),
+        Inline::Emphasis(_) => Inline::Emphasis(inner),
+        _ => Inline::Struck(inner),
+    }
+}
+
 /// What becomes of an inline.
 enum Peel {
     /// It can be written as it is.
@@ -96,11 +126,6 @@ fn settled_inner(inline: &Inline, left: Option<char>, right: Option<char>) -> In
 /// Takes off a stress what keeps its marks from working, one thing at a time.
 fn peeled(inline: &Inline, before: &[Inline], left: Option<char>, right: Option<char>) -> Peel {
     let (Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner)) = inline else { return Peel::Whole };
-    let again = |inner: Vec<Inline>| match inline {
-        Inline::Strong(_) => Inline::Strong(inner),
-        Inline::Emphasis(_) => Inline::Emphasis(inner),
-        _ => Inline::Struck(inner),
-    };
     let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return Peel::Into(Vec::new()) };
     // Marks of two stresses that meet would be read as one.
     let meets = match inline {
@@ -114,12 +139,12 @@ fn peeled(inline: &Inline, before: &[Inline], left: Option<char>, right: Option<
     if !opens(left, edge(inline, first, first_sign)) {
         let Some((out, rest)) = split_first(first) else { return unwrapped() };
         let kept: Vec<Inline> = rest.into_iter().chain(inner[1..].iter().cloned()).collect();
-        return Peel::Into(vec![out, again(kept)]);
+        return Peel::Into(vec![out, again(inline, kept)]);
     }
     if !opens(right, edge(inline, last, inner_last)) {
         let Some((rest, out)) = split_last(last) else { return unwrapped() };
         let kept: Vec<Inline> = inner[..inner.len() - 1].iter().cloned().chain(rest).collect();
-        return Peel::Into(vec![again(kept), out]);
+        return Peel::Into(vec![again(inline, kept), out]);
     }
     Peel::Whole
 }

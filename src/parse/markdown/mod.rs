@@ -97,6 +97,15 @@ pub(super) fn parse_after(
     made
 }
 
+/// How many of the signs `*` and `~` readers see in a line: those that are marks of nothing.
+pub fn stress_signs(line: &str) -> usize {
+    let seen = Parser::new_ext(line, options()).filter_map(|event| match event {
+        Event::Text(words) | Event::Code(words) => Some(words),
+        _ => None,
+    });
+    seen.map(|words| words.matches(['*', '~']).count()).sum()
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
