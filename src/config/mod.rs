@@ -2,6 +2,8 @@
 //!
 //! Every key is optional. A mistake in one key costs that key only: the rest is read all the same.
 
+mod dates;
+
 mod editor;
 
 mod nearest;
@@ -24,11 +26,12 @@ use jiff::civil::Date;
 
 use crate::model::{At, GuidePath, PublishTarget};
 
+pub use dates::{date_fix, date_of};
 pub use editor::Editor;
 pub use nearest::{nearest, nearest_path};
 pub use publish::SECRET_IN_CONFIG;
 pub use read::{BAD_CONFIG, NO_SETTINGS, can_be_read, read};
-pub use table::{TableReader, TomlText, date_of};
+pub use table::{TableReader, TomlText};
 pub use values::{dialled, fill};
 pub use web::WebSettings;
 

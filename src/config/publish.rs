@@ -47,6 +47,12 @@ enum Kind {
 
 /// Reads every target, in the order of their names.
 pub(super) fn read(publish: &mut TableReader<'_>) -> Vec<PublishTarget> {
+    if let Some((_, at)) = publish.peek_text("kind").or_else(|| publish.peek_text("path")) {
+        let what = "The place that the guide is published to has no name yet.";
+        publish.reject(at, what, "Write [publish.live] in place of [publish].");
+        publish.pass_over_rest();
+        return Vec::new();
+    }
     let targets = publish.each_table(|name, target, at| read_target(name, target, at));
     targets.into_iter().flatten().collect()
 }

@@ -37,7 +37,8 @@ pub const NO_SETTINGS: Rule = Rule {
 pub fn read(sources: &Sources) -> Outcome<Config> {
     let path = GuidePath::settings();
     let Some(file) = sources.get(&path) else {
-        return Outcome::new(Config::default(), Findings::from_iter([no_settings(&path)]));
+        let double = sources.at("guide.toml.txt").map(|file| misnamed(&file.path));
+        return Outcome::new(Config::default(), Findings::from_iter([double.unwrap_or_else(|| no_settings(&path))]));
     };
     let Some(text) = text_of(file) else {
         return Outcome::new(Config::default(), Findings::from_iter([not_utf8(&path)]));
@@ -64,6 +65,15 @@ fn no_settings(path: &GuidePath) -> Finding {
         Place::file(path),
         "There is no guide.toml, so the guide has no title, authority, edition or editor of its own.",
         "Add a file guide.toml beside the folder pages, with [guide], title, authority, edition and editor.",
+    )
+}
+
+fn misnamed(path: &GuidePath) -> Finding {
+    Finding::new(
+        &BAD_CONFIG,
+        Place::file(path),
+        "The settings are in guide.toml.txt, so they are not read. Notepad adds .txt to names.",
+        "Give the file the name guide.toml. In Notepad: Save as, “All files” as the type, and the name guide.toml.",
     )
 }
 
@@ -117,14 +127,39 @@ fn read_guide(guide: &mut TableReader<'_>, config: &mut Config) {
     config.as_of = guide.date("as_of");
     config.address = web_folder(guide, "address");
     config.editor = guide.text("editor");
-    config.feedback = said_once(guide, "feedback", &config.values, &mut config.values_in_settings);
+    config.feedback = feedback(guide, &config.values, &mut config.values_in_settings);
     config.pages = guide.texts("pages");
 }
 
 /// An edition that is a month in words, “September 2026”, as `2026-09`: so it has a date, and releases sort by it.
 fn in_numbers(edition: &str) -> Option<String> {
-    let month = Date::strptime("%d %B %Y", format!("1 {}", edition.trim())).ok()?;
+    let first = format!("1 {}", edition.trim());
+    let month = ["%d %B %Y", "%d %b %Y", "%d %m/%Y"].iter().find_map(|form| Date::strptime(form, &first).ok())?;
     Some(month.strftime("%Y-%m").to_string())
+}
+
+/// Where feedback goes: a mailbox or a form on the web, as the links of the pages need it.
+fn feedback<'a>(
+    guide: &mut TableReader<'a>,
+    values: &BTreeMap<String, Value>,
+    used: &mut BTreeSet<String>,
+) -> Option<String> {
+    let (_, at) = guide.peek_text("feedback")?;
+    let address = said_once(guide, "feedback", values, used)?;
+    if ["mailto:", "https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) {
+        return Some(address);
+    }
+    let meant = match address.as_str() {
+        mailbox if mailbox.contains('@') && !mailbox.contains(' ') => format!("mailto:{mailbox}"),
+        site if site.starts_with("www.") => format!("https://{site}"),
+        _ => "mailto:send@yourcouncil.gov.uk".to_owned(),
+    };
+    guide.reject(
+        at,
+        "Feedback needs a mailbox with mailto: before it, or the whole address of a form on the web.",
+        format!("Write feedback = \"{meant}\"."),
+    );
+    None
 }
 
 /// A text with its values in place. A name that `[values]` does not have is left, and told.
@@ -306,9 +341,14 @@ mod tests {
 
     #[test]
     fn an_edition_may_be_a_month_in_words() {
-        for (written, edition) in
-            [("September 2026", "2026-09"), ("2026-09", "2026-09"), ("Autumn 2026", "Autumn 2026"), ("2026", "2026")]
-        {
+        for (written, edition) in [
+            ("September 2026", "2026-09"),
+            ("Sep 2026", "2026-09"),
+            ("09/2026", "2026-09"),
+            ("2026-09", "2026-09"),
+            ("Autumn 2026", "Autumn 2026"),
+            ("2026", "2026"),
+        ] {
             let (config, told) = config_of(&format!("[guide]\nedition = \"{written}\"\n"));
             assert_eq!((config.edition.as_deref(), told.len()), (Some(edition), 0), "{told:?}");
         }

@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::dates::{date_fix, date_of};
 use super::nearest;
-use super::slips::Slip;
+use super::slips::{Slip, truth};
 use crate::model::{At, Finding, Findings, GuidePath, Place, Rule};
 
 /// Where a TOML text stands: its file, the byte it starts at, and the rule that its mistakes break.
@@ -24,12 +25,6 @@ pub struct TomlText<'a> {
     pub text: &'a str,
     /// The rule that a mistake breaks.
     pub rule: &'static Rule,
-}
-
-/// A date as people write it: 2027-05-14, 14/05/2027 or 14 May 2027.
-pub fn date_of(text: &str) -> Option<Date> {
-    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"];
-    forms.iter().find_map(|form| Date::strptime(form, text).ok())
 }
 
 /// A table being read.
@@ -54,7 +49,10 @@ impl TomlText<'_> {
         let slip = error.span().unwrap_or(0..0);
         let line = self.line_around(slip.start);
         let is_elsewhere = |finding: &Finding| match &finding.place.at {
-            At::Bytes(range) => !(self.offset + line.start..=self.offset + line.end).contains(&range.start),
+            // What stands nowhere was made up by the reader of TOML, so that it could go on.
+            At::Bytes(range) => {
+                !range.is_empty() && !(self.offset + line.start..=self.offset + line.end).contains(&range.start)
+            }
             _ => true,
         };
         let mut findings: Findings = findings.into_iter().filter(is_elsewhere).collect();
@@ -91,7 +89,8 @@ impl<'a> TableReader<'a> {
     pub fn text_at(&mut self, key: &'a str) -> Option<(String, At)> {
         let value = self.take(key)?;
         let text = value.get_ref().as_str().map(str::to_owned);
-        self.expect(key, value, text, "text in quotation marks").map(|text| (text, self.origin.at(&value.span())))
+        let fix = || format!("Write {key} = \"{}\".", self.origin.text[value.span()].replace('"', ""));
+        self.expect(key, value, text, "text in quotation marks", fix).map(|text| (text, self.origin.at(&value.span())))
     }
 
     /// A list of texts, each with where it stands.
@@ -100,7 +99,7 @@ impl<'a> TableReader<'a> {
         let texts = value.get_ref().as_array().and_then(|array| {
             array.iter().map(|item| Some((item.get_ref().as_str()?.to_owned(), self.origin.at(&item.span())))).collect()
         });
-        self.expect(key, value, texts, "a list of texts, such as [\"one\", \"two\"]")
+        self.expect(key, value, texts, "a list of texts", || format!("Write {key} = [\"one\", \"two\"]."))
     }
 
     /// A date, with or without quotation marks.
@@ -110,13 +109,17 @@ impl<'a> TableReader<'a> {
             DeValue::Datetime(date) => date.to_string(),
             other => other.as_str().unwrap_or_default().to_owned(),
         };
-        self.expect(key, value, date_of(&text), "a date, such as 2026-09-01")
+        self.expect(key, value, date_of(&text), "a date", || date_fix(&text))
     }
 
     /// A yes or no.
     pub fn flag(&mut self, key: &'a str) -> Option<bool> {
         let value = self.take(key)?;
-        self.expect(key, value, value.get_ref().as_bool(), "true or false")
+        let fix = || match value.get_ref().as_str().and_then(truth) {
+            Some(truth) => format!("Write {key} = {truth}, without quotation marks."),
+            None => format!("Write {key} = true or {key} = false."),
+        };
+        self.expect(key, value, value.get_ref().as_bool(), "true or false", fix)
     }
 
     /// A whole number, not below zero, and where it stands.
@@ -124,7 +127,11 @@ impl<'a> TableReader<'a> {
         let value = self.take(key)?;
         let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
         let at = self.origin.at(&value.span());
-        self.expect(key, value, number, "a whole number, such as 2").map(|number| (number, at))
+        let fix = || match value.get_ref().as_str().map(|text| text.trim().parse::<u32>()) {
+            Some(Ok(number)) => format!("Write {key} = {number}, without quotation marks."),
+            _ => format!("Write it in figures, such as {key} = 2."),
+        };
+        self.expect(key, value, number, "a whole number", fix).map(|number| (number, at))
     }
 
     /// A list of whole numbers, none below zero, and where it stands.
@@ -133,7 +140,8 @@ impl<'a> TableReader<'a> {
         let number = |item: &Spanned<DeValue<'_>>| item.get_ref().as_integer()?.as_str().parse().ok();
         let numbers = value.get_ref().as_array().and_then(|array| array.iter().map(number).collect());
         let at = self.origin.at(&value.span());
-        self.expect(key, value, numbers, "a list of whole numbers, such as [18, 24]").map(|numbers| (numbers, at))
+        let fix = || format!("Write it in figures, such as {key} = [18, 24].");
+        self.expect(key, value, numbers, "a list of whole numbers", fix).map(|numbers| (numbers, at))
     }
 
     /// One of a few words.
@@ -142,22 +150,32 @@ impl<'a> TableReader<'a> {
         let word = value.get_ref().as_str().unwrap_or_default();
         let chosen = choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
         let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-        self.expect(key, value, chosen, &format!("one of {}", names.join(", ")))
+        let fix = || {
+            let meant = choices.iter().find(|(name, _)| name.eq_ignore_ascii_case(word.trim()));
+            meant.map_or_else(
+                || format!("Write one of {}.", names.join(", ")),
+                |(name, _)| format!("Write {key} = \"{name}\", in small letters."),
+            )
+        };
+        self.expect(key, value, chosen, "one of the words that can stand here", fix)
     }
 
     /// A table in this table, read with `read`.
     pub fn table<T>(&mut self, key: &'a str, read: impl FnOnce(&mut TableReader<'a>) -> T) -> Option<T> {
         let value = self.take(key)?;
-        let table = self.expect(key, value, value.get_ref().as_table(), "a section, such as [section]")?;
+        let path = self.path_of(key);
+        let fix = || format!("Write [{path}] on a line of its own, and the settings below it.");
+        let table = self.expect(key, value, value.get_ref().as_table(), "a part of its own", fix)?;
         Some(self.inner(key, table, read))
     }
 
     /// Every `[[key]]` table, each with where it stands.
     pub fn tables<T>(&mut self, key: &'a str, read: impl Fn(&mut TableReader<'a>, At) -> T) -> Vec<T> {
         let Some(value) = self.take(key) else { return Vec::new() };
-        let Some(array) = self.expect(key, value, value.get_ref().as_array(), "a section in double brackets") else {
-            return Vec::new();
-        };
+        let path = self.path_of(key);
+        let fix = || format!("Write [[{path}]] on a line of its own, with two brackets, before the settings of each.");
+        let array = self.expect(key, value, value.get_ref().as_array(), "a part that there can be several of", fix);
+        let Some(array) = array else { return Vec::new() };
         let tables: Vec<_> = array.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span()))).collect();
         tables
             .into_iter()
@@ -224,7 +242,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn inner<T>(&mut self, key: &str, table: &'a DeTable<'a>, read: impl FnOnce(&mut TableReader<'a>) -> T) -> T {
-        let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
+        let name = self.path_of(key);
         let mut reader = TableReader::new(self.origin, name, table);
         let value = read(&mut reader);
         self.findings.extend(reader.finish());
@@ -236,10 +254,22 @@ impl<'a> TableReader<'a> {
         self.table.get(key)
     }
 
-    fn expect<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, read: Option<T>, wanted: &str) -> Option<T> {
+    /// The name of a part of this one, as it stands in brackets.
+    fn path_of(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+    }
+
+    fn expect<T>(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        read: Option<T>,
+        wanted: &str,
+        fix: impl FnOnce() -> String,
+    ) -> Option<T> {
         if read.is_none() {
-            let at = self.origin.at(&value.span());
-            self.reject(at, format!("The value of “{key}” is not {wanted}."), format!("Write {wanted}."));
+            let fix = fix();
+            self.reject(self.origin.at(&value.span()), format!("The value of “{key}” is not {wanted}."), fix);
         }
         read
     }
@@ -254,7 +284,15 @@ impl<'a> TableReader<'a> {
             let section = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
             let fix = match nearest(name, self.taken.iter().copied()) {
                 Some(known) => format!("Change it to “{known}”, or take the line out."),
-                None => "Take the line out, or move it to the section it belongs to.".to_owned(),
+                None if self.name.is_empty() && !self.table[key.get_ref().as_ref()].get_ref().is_table() => {
+                    format!(
+                        "Write the heading of its part on a line above it, such as [guide], if {name} belongs there."
+                    )
+                }
+                None => {
+                    let known: Vec<&str> = self.taken.iter().copied().collect();
+                    format!("Take the line out. What can stand here: {}.", known.join(", "))
+                }
             };
             let place = Place::new(self.origin.file, self.origin.at(&key.span()));
             self.findings.push(Finding::new(
