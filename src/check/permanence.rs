@@ -15,7 +15,7 @@ pub const REMOVED_WITHOUT_REDIRECT: Rule = Rule {
     name: "Published address without an answer",
     finds: "A page or document of an earlier release that is gone, with nothing to lead people on from its address.",
     why: "Schools keep addresses for years: in bookmarks, emails and handbooks. Each of them would get “page not found”.",
-    fix: "Add a line to redirects.csv that leads the old address to the page or document which answers it now.",
+    fix: "Add a line to redirects.csv that leads the old address to the page or document which answers it now. If that release was only a try and nobody was given the address, take its file out of history/releases instead; the next time, write rehearsal = true for the target.",
     example: "pages/early-help.md taken out, and no line early-help.html,pages/04-getting-help.md in redirects.csv",
 };
 

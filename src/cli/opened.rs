@@ -110,6 +110,26 @@ fn chosen<'a>(verb: &str, name: Option<&str>, config: &'a Config) -> Result<&'a 
     }
 }
 
+/// Refuses to publish into a folder that the tool itself works in: the guide, its bundle, or what holds the guide.
+pub(super) fn refuse_own_folder(
+    name: Option<&str>,
+    config: &Config,
+    guide: &Path,
+    bundle: &Path,
+) -> Result<(), Failure> {
+    let settings = chosen("publish", name, config)?;
+    let TargetKind::Folder { path } = &settings.kind else { return Ok(()) };
+    let [folder, guide, bundle] =
+        [&place::beside_guide(Path::new(path)), guide, bundle].map(|path| io::whole_path(path));
+    let what = match () {
+        () if folder.starts_with(&guide) => "is the guide folder or lies in it",
+        () if folder.starts_with(&bundle) => "is the bundle or lies in it, and is made anew by every build",
+        () if guide.starts_with(&folder) => "holds the guide folder",
+        () => return Ok(()),
+    };
+    Err(Failure::OwnFolder { name: settings.name.clone(), folder: path.clone(), what })
+}
+
 /// Whether the target is a folder that is not there yet and can be made. It is not made where it may only be out of reach: when
 /// the folder around it is missing, too, or is empty although the guide went live before, as that of a network drive that is
 /// not connected.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::{FolderArgs, PublishArgs, TellingArgs};
 use super::build;
 use super::exit::Exit;
-use super::opened::{Opened, ToDo};
+use super::opened::{Opened, ToDo, refuse_own_folder};
 use super::releases::{timestamp, told_live};
 use super::terminal::Terminal;
 use crate::compile::{self, Make, Verdict};
@@ -42,6 +42,7 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     let (config, mut history) = (config::read(&sources).value, history::read(&sources).value);
     let to_do = if arguments.dry_run { ToDo::Rehearse } else { ToDo::Publish };
     let name = arguments.target.name.as_deref();
+    refuse_own_folder(name, &config, &arguments.target.guide, &arguments.out)?;
     let opened = Opened::new("publish", name, &config, &history, to_do, terminal)?;
     if !opened.settings.is_rehearsal {
         publishing::refuse_without_pdf(&manifest, &history)
@@ -60,6 +61,11 @@ pub(super) fn publish(arguments: &PublishArgs, terminal: &Terminal) -> Result<Ex
     let exit = told.tell(&TellingArgs::plain(), terminal)?;
     if let Some(place) = opened.to_open() {
         terminal.progress(&format!("Open {place} to see it."));
+    }
+    if opened.settings.is_rehearsal {
+        terminal.progress(
+            "This was a rehearsal: no address is promised. Take rehearsal = true out of guide.toml before schools are to read it.",
+        );
     }
     Ok(exit)
 }

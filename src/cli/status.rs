@@ -100,7 +100,7 @@ fn words(trouble: &NotRecorded, meant: &str, by: &str) -> String {
     let maybe = |near: &Option<String>| near.as_ref().map(|near| format!(" Do you mean “{near}”?")).unwrap_or_default();
     match trouble {
         NotRecorded::NoSuchThing(near) => format!(
-            "There is no page or document “{meant}”.{}\nFix: run status to see the names, which stand in square brackets.",
+            "There is no page or document “{meant}”.{}\nFix: run senco-guide status to see the names, which stand in square brackets.",
             maybe(near)
         ),
         NotRecorded::NotARole => format!(

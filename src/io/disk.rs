@@ -140,6 +140,16 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::read(path, &error))
 }
 
+/// A path without links and detours, also of what is not there yet.
+pub fn whole_path(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = whole.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match real {
+        Some((above, real)) => whole.strip_prefix(above).map_or(real.clone(), |rest| real.join(rest)),
+        None => whole,
+    }
+}
+
 /// Whether there is such a file.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
@@ -233,7 +243,7 @@ fn real(entry: &DirEntry) -> std::io::Result<PathBuf> {
 pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you do not have permission".to_owned(),
-        ErrorKind::NotFound => "it is not there any more".to_owned(),
+        ErrorKind::NotFound => "it is not there".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => error.to_string(),
     }

@@ -74,6 +74,18 @@ pub enum Failure {
         "The guide was changed after this bundle was built, so it would not be what you see in the guide.\nFix: run senco-guide build again, look at it, then publish."
     )]
     StaleBundle,
+    /// The place to publish to is a folder that the tool itself works in.
+    #[error(
+        "The publish target “{name}” leads to {folder}, which {what}. The site would be mixed up with it.\nFix: write another folder into guide.toml, such as path = \"www\"."
+    )]
+    OwnFolder {
+        /// The target's name.
+        name: String,
+        /// The folder.
+        folder: String,
+        /// What the folder is: “is the guide folder”.
+        what: &'static str,
+    },
     /// A bundle that cannot be published; why, and the way out.
     #[error("{0}")]
     NotPublishable(String),

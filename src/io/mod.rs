@@ -43,7 +43,7 @@ pub use clock::{now, time_words, today};
 pub use disk::one_name_of;
 pub use disk::{
     IsHeld, SizeLimit, digest_of_saved, glance_at_folder, is_file, is_new_or_empty, make_folder, read_bundle,
-    read_file, read_folder, save_bundle, save_file,
+    read_file, read_folder, save_bundle, save_file, whole_path,
 };
 pub use failure::Failure;
 #[cfg(feature = "preview")]

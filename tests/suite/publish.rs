@@ -218,6 +218,20 @@ fn the_address_of_the_pdf_is_not_lost_to_a_build_without_one() {
 }
 
 #[test]
+fn nobody_publishes_into_the_guide_or_the_bundle() {
+    let folders = ["guide", "guide/www", "./guide/../guide", "bundle", "bundle/site", "."];
+    let targets = folders.iter().enumerate();
+    let settings = targets.map(|(at, folder)| format!("[publish.t{at}]\nkind = \"folder\"\npath = \"{folder}\"\n"));
+    let guide = guide(&settings.collect::<String>());
+    build(&guide);
+    for at in 0..folders.len() {
+        let told = run(&guide, &["publish", &format!("t{at}")], 2);
+        assert!(told.contains("The site would be mixed up with it.") && told.contains("Fix: write another"), "{told}");
+    }
+    assert!(!guide.path().join("index.html").exists() && !guide.path().join("www").exists());
+}
+
+#[test]
 fn a_target_need_not_be_named_when_there_is_only_one() {
     let nowhere = guide("");
     build(&nowhere);
