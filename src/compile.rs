@@ -137,6 +137,11 @@ fn understand(sources: &Sources, findings: &mut Findings, cache: &Cache) -> Unde
     let config = config::read(sources).report_to(findings);
     let mut guide = parse::guide(sources, &config).report_to(findings);
     let rows = parse::register(sources, &config.values).report_to(findings);
+    if !config::can_be_read(sources) {
+        // One slip in the settings can cost them all their values: those are told once it is mended.
+        let told = std::mem::take(findings).into_iter();
+        *findings = told.filter(|finding| finding.rule.code != parse::UNKNOWN_VALUE.code).collect();
+    }
     let mut documents = inspect::documents(sources, rows, |format, file| read(format, file, cache)).report_to(findings);
     let history = history::read(sources).report_to(findings);
     let graph = link::resolve(sources, &guide, &documents, &history, &config).report_to(findings);
