@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::config::{date_of, nearest};
+use crate::config::{date_fix, date_of, nearest};
 use crate::model::{At, Finding, Findings, Place, Rule, SourceFile};
 
 /// A table: rows whose cells are found by their column's name.
@@ -25,6 +25,15 @@ pub(super) struct Row {
 impl Sheet {
     /// Reads a file. Unknown columns are findings of `rule`, because they are most often slips.
     pub(super) fn read(file: &SourceFile, known: &[&str], rule: &'static Rule, findings: &mut Findings) -> Self {
+        if file.bytes.starts_with(b"\xFF\xFE") || file.bytes.starts_with(b"\xFE\xFF") {
+            findings.push(Finding::new(
+                rule,
+                Place::file(&file.path),
+                "The file was saved as “Unicode Text”, which is not read: none of its rows were used.",
+                "Open it in Excel, choose Save As, and pick “CSV UTF-8 (Comma delimited)”.",
+            ));
+            return Self { rows: Vec::new(), columns: Vec::new() };
+        }
         let skipped = if file.bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let text = decode(&file.bytes[skipped..]);
         let mut reader =
@@ -49,7 +58,7 @@ impl Row {
         self.cells.get(column).filter(|text| !text.is_empty()).cloned()
     }
 
-    /// The date in a cell, `2027-05-14` or `14/05/2027`.
+    /// The date in a cell, however people write it.
     pub(super) fn date(&self, column: &str, rule: &'static Rule, findings: &mut Findings) -> Option<Date> {
         let text = self.text(column)?;
         let date = date_of(&text);
@@ -58,7 +67,7 @@ impl Row {
                 rule,
                 self.place.clone(),
                 format!("“{text}” in the column {column} is not a date."),
-                "Write it as 2027-05-14 or as 14/05/2027.",
+                date_fix(&text),
             ));
         }
         date
