@@ -9,7 +9,7 @@ use crate::model::{Destination, Finding, Findings, Link, Owner, Rule, Severity};
 pub const BAD_EMAIL: Rule = Rule {
     code: "bad-email",
     severity: Severity::ShouldFix,
-    name: "Email address not written rightly",
+    name: "Email address not written correctly",
     finds: "A link to an email address that cannot be one, or whose words are another address than the link’s.",
     why: "Mail to it comes back or goes to somebody else, and the family or school waits for an answer.",
     fix: "Correct the address, in the link and in its words.",
@@ -20,7 +20,7 @@ pub const BAD_EMAIL: Rule = Rule {
 pub const BAD_PHONE: Rule = Rule {
     code: "bad-phone",
     severity: Severity::ShouldFix,
-    name: "Telephone number not written rightly",
+    name: "Telephone number not written correctly",
     finds: "A link to a telephone number that cannot be dialled in the United Kingdom, whose words are another number than the \
             link’s, or a service that is given two numbers.",
     why: "People who tap the number reach nobody, or somebody else than those who read it aloud.",
@@ -115,7 +115,7 @@ fn trouble_of_email(address: &str) -> Option<&'static str> {
     if mailbox.is_empty() {
         Some("there is nothing before the @")
     } else if address.contains(char::is_whitespace) {
-        Some("it has a blank in it")
+        Some("it has a space in it")
     } else if mailbox.contains('@') {
         Some("it has two @")
     } else if mailbox.len() > 64 || !mailbox.chars().all(is_sign) {

@@ -11,7 +11,7 @@ use crate::model::{Finding, Findings, GuidePath, Place, Post, Rule, Severity};
 pub const OWNER_LEFT: Rule = Rule {
     code: "owner-left",
     severity: Severity::ShouldFix,
-    name: "The owner has left",
+    name: "The owner has left or is not known",
     finds: "A page or document whose owner has left, or is not in people.csv, when there is such a list.",
     why: "Nobody keeps it right any more, and nobody notices until a school has acted on it.",
     fix: "Name the role that keeps it now, or add to people.csv who holds the role.",

@@ -180,7 +180,9 @@ fn documents(survey: &Survey<'_>, thing: &Thing<'_>, page: PageId, id: &str, sta
                 "“{title}” {how}, and “{page}”, which leads there, was reviewed on {}.",
                 date_words(reviewed)
             ),
-            fix: format!("Read the page beside the document, and record that: status --reviewed {id}."),
+            fix: format!(
+                "Read the page beside the document, and record that: senco-guide status --reviewed {id} --by ROLE"
+            ),
             day: context.documents.get(document).fact(|row| row.issued),
         }
     };
@@ -255,7 +257,7 @@ fn keeper(survey: &Survey<'_>, thing: &Thing<'_>) -> Option<Reason> {
 fn dates(day: Date, thing: &Thing<'_>, id: &str, standing: Standing<'_>) -> Option<Reason> {
     let title = thing.title;
     let owner = thing.keeper.unwrap_or("its owner");
-    let record = format!("Ask {owner} to read it, and record that: status --reviewed {id}.");
+    let record = format!("Ask {owner} to read it, and record that: senco-guide status --reviewed {id} --by ROLE");
     let about = thing.keeper.unwrap_or_default().to_owned();
     let reason = |kind, what, day| {
         Some(Reason { kind, about: about.clone(), subject: about.clone(), what, fix: record.clone(), day })

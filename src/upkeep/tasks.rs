@@ -82,7 +82,10 @@ fn task(group: &[Found<'_>]) -> Task {
         ),
         ReasonKind::DocumentChanged => (
             format!("{about} has changed; {titles} lead there and were reviewed before."),
-            format!("Read those pages beside the document, and record each: status --reviewed {}.", things[0]),
+            format!(
+                "Read those pages beside the document, and record each: senco-guide status --reviewed {} --by ROLE",
+                things[0]
+            ),
         ),
         ReasonKind::OwnerLeft => match days.max() {
             Some(day) => (
@@ -99,7 +102,11 @@ fn task(group: &[Found<'_>]) -> Task {
         }
         ReasonKind::Overdue => (
             format!("{count} reviews of {} are overdue, the oldest since {since}: {titles}.", role(about)),
-            format!("Ask {} to read them, and record each: status --reviewed {}.", role(about), things[0]),
+            format!(
+                "Ask {} to read them, and record each: senco-guide status --reviewed {} --by ROLE",
+                role(about),
+                things[0]
+            ),
         ),
         ReasonKind::DueSoon => (
             format!("{} has {count} reviews soon, the first by {since}: {titles}.", role(about)),
