@@ -10,6 +10,8 @@ mod explain;
 
 mod fix;
 
+mod hints;
+
 mod import;
 
 mod new;
@@ -50,11 +52,12 @@ const LOOKING: &str = "Looking at";
 
 /// Runs the tool with the words of a command line, the program's name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(words) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
         Err(error) => {
             let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            let _ = error.print();
+            let _ = hints::with_tip(error, &words).print();
             return if asked_for { Exit::Clean } else { Exit::Failed };
         }
     };

@@ -224,7 +224,7 @@ fn flat_subject(kind: FlatKind) -> &'static Subject {
         FlatKind::NoHead => &Subject {
             weight: ReadOver,
             name: "Tables without a heading row",
-            then: "A screen reader reads out the heading of each cell. Write headings into the empty first row; if there are none to write, a list may be better.",
+            then: "A screen reader reads out the heading of each cell, and nobody marked them in Word. If the first row of words holds them, take the empty row above it out and move the line of dashes below it. If there are none, write some into the empty row, or make a list of the table.",
         },
         FlatKind::Frame => &Subject {
             weight: ReadOver,

@@ -32,6 +32,29 @@ fn a_sound_guide_builds_and_ends_clean() {
 }
 
 #[test]
+fn a_command_that_nobody_understands_is_told_as_it_was_meant() {
+    let guide = sound();
+    for (words, tip) in [
+        (["import", "Our", "guide.docx"].as_slice(), "senco-guide import \"Our guide.docx\""),
+        (&["new", "Our", "guide"], "senco-guide new \"Our guide\""),
+        (&["status", "--reviewed", "a"], "say which role read it, such as --by \"SEN consultant\""),
+    ] {
+        let run = tool(&guide).args(words).assert().code(2);
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(told.contains(tip), "{told}");
+    }
+}
+
+#[test]
+fn a_slip_in_the_settings_does_not_make_their_values_unknown() {
+    let guide = GuideTest::with_pages(&[("a.md", "# A\nRing {{send.phone}}.\n")])
+        .file("guide.toml", "[guide]\ntitle: Guide\n[values]\nsend.phone = \"01632 960 101\"\n");
+    let run = tool(&guide).args(["check", "--format", "csv"]).assert().code(1);
+    let told = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(told.contains("bad-config") && !told.contains("unknown-value"), "{told}");
+}
+
+#[test]
 fn a_broken_link_is_told_with_its_place_and_its_fix() {
     let guide = broken();
     let run = tool(&guide).args(["check", "--as-of", "2026-09-01"]).assert().code(1);
