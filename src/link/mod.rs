@@ -61,7 +61,7 @@ pub fn resolve(
     // A redirect may lead to an old id, and an old id may be one of a page that a redirect leads on from.
     let first = written(&resolver, &mut Findings::default());
     let past = past::settle(history, guide, documents, &graph, &paths, &first.redirects, &config.pdf.file);
-    resolver.keep(&past.kept, first.redirects.iter().chain(&past.redirects));
+    resolver.keep(&past.kept, first.redirects.iter().chain(&past.redirects), &graph);
     let written = written(&resolver, &mut findings);
     let mut links = Vec::new();
     for (id, page) in guide.pages() {

@@ -87,6 +87,11 @@ impl Old {
         old
     }
 
+    /// Remembers which file answers an old address now.
+    pub(super) fn learn(&mut self, address: &str, file: &GuidePath) {
+        self.by_address.entry(address.to_owned()).or_insert_with(|| file.clone());
+    }
+
     /// The file that was called so: its address is kept alive, or it was moved to another folder, or only the number before
     /// its name is another.
     pub(super) fn file(&self, wanted: &GuidePath) -> Option<&GuidePath> {

@@ -103,9 +103,21 @@ impl<'a> Resolver<'a> {
     }
 
     /// Takes in what earlier releases had: a link may still use it.
-    pub(super) fn keep<'k>(&mut self, kept: &[KeptSpot], redirects: impl Iterator<Item = &'k Redirect>) {
+    pub(super) fn keep<'k>(
+        &mut self,
+        kept: &[KeptSpot],
+        redirects: impl Iterator<Item = &'k Redirect>,
+        nodes: &LinkGraph,
+    ) {
         self.kept = kept.iter().map(|kept| ((kept.page, kept.name.clone()), kept.destination.clone())).collect();
         self.redirected = redirects.map(|old| (old.from.clone(), old.destination.clone())).collect();
+        for (from, destination) in &self.redirected {
+            match destination {
+                Destination::Page(page) => self.old.learn(from, nodes.file(Owner::Page(*page))),
+                Destination::Document(document) => self.old.learn(from, nodes.file(Owner::Document(*document))),
+                _ => {}
+            }
+        }
     }
 
     /// Where a link leads that stands in `file`.

@@ -1,7 +1,7 @@
 //! Old addresses of pages, headings and documents go on working.
 
 use senco_guide::history;
-use senco_guide::model::Severity;
+use senco_guide::model::{Certainty, Severity};
 
 use super::{FUNDING, guide, led, published, release, with_a_past, without};
 use crate::support::documents;
@@ -98,6 +98,19 @@ fn a_page_that_was_only_renamed_leads_on_by_itself() {
     built.finds(&[]);
     assert_eq!(led(&built, "funding.html").as_deref(), Some("finance.html"));
     assert_eq!(led(&built, "money.html").as_deref(), Some("finance.html"));
+}
+
+#[test]
+fn a_link_to_a_page_that_only_has_another_name_is_put_right_for_certain() {
+    let guide =
+        without(published(guide(FUNDING), 1), "pages/02-funding.md").file("pages/02-money-and-bands.md", FUNDING);
+    let built = guide.build();
+    let broken: Vec<_> = built.compiled.findings.iter().filter(|it| it.rule.code == "missing-page").collect();
+    assert_eq!(broken.len(), 2, "{:?}", built.found());
+    for finding in broken {
+        assert_eq!(finding.edit.as_ref().map(|edit| edit.certainty), Some(Certainty::Certain), "{finding:?}");
+        assert!(finding.fix.contains("02-money-and-bands.md"), "{finding:?}");
+    }
 }
 
 #[test]
