@@ -28,9 +28,10 @@ pub const UNKNOWN_VALUE: Rule = Rule {
     code: "unknown-value",
     severity: Severity::MustFix,
     name: "Unknown value",
-    finds: "A name in double curly brackets that the section [values] of guide.toml does not have.",
+    finds: "A name in double curly brackets that the section [values] of guide.toml does not have, or one that it has in single \
+            curly brackets.",
     why: "Readers see the name in curly brackets in place of the telephone number or form name.",
-    fix: "Correct the name, or add it to [values].",
+    fix: "Correct the name or its brackets, or add it to [values].",
     example: "Ring {{ep.fone}}.",
 };
 
@@ -46,10 +47,29 @@ impl TextReader<'_> {
     /// The text with its values in place. A link that was meant and not written rightly is reported.
     pub(super) fn finished(&self, text: &str, made: &mut Markdown) -> String {
         let text = with_values(text, self.values, &self.place(text), made);
+        self.single_brackets(&text, made);
         if let Some(meant) = Meant::find(&text) {
             made.findings.push(self.broken_link(&meant));
         }
         text
+    }
+
+    /// Tells of the names of values in single curly brackets, which readers see as they are typed.
+    fn single_brackets(&self, text: &str, made: &mut Markdown) {
+        for (at, _) in text.match_indices('{').filter(|(at, _)| !text[..*at].ends_with('{')) {
+            let Some((name, after)) = text[at + 1..].split_once('}') else { continue };
+            let known = name.trim();
+            if after.starts_with('}') || !self.values.contains_key(known) {
+                continue;
+            }
+            made.used_values.insert(known.to_owned());
+            made.findings.push(Finding::new(
+                &UNKNOWN_VALUE,
+                self.place(&format!("{{{name}}}")),
+                format!("“{{{name}}}” stands in single curly brackets, so readers see it and not the value."),
+                format!("Write it with two brackets on each side: {{{{{known}}}}}."),
+            ));
+        }
     }
 
     /// Text to inlines: bare web addresses become links.
