@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::CheckContext;
 use super::link_text::each_text;
 use crate::config::nearest;
-use crate::model::{At, Block, BlockKind, Finding, Findings, GuidePath, Inline, Page, Place, Rule, Severity};
+use crate::model::{
+    At, Block, BlockKind, Certainty, Finding, Findings, GuidePath, Inline, Page, Place, Rule, Severity,
+};
 use crate::parse::BROKEN_LINK_SYNTAX;
 
 /// A heading whose sign touches its words.
@@ -13,9 +15,9 @@ pub const HEADING_WITHOUT_BLANK: Rule = Rule {
     code: "heading-without-blank",
     severity: Severity::ShouldFix,
     name: "Heading that is not one yet",
-    finds: "A line that begins with # and its words right behind it, without a blank between them.",
+    finds: "A line that begins with # and its words right behind it, without a space between them.",
     why: "Readers see the # and no heading, and the list of contents leaves it out.",
-    fix: "Put a blank between # and the words.",
+    fix: "Put a space between # and the words.",
     example: "#Who decides",
 };
 
@@ -26,12 +28,15 @@ pub(super) fn heading_without_blank(context: &CheckContext<'_>, findings: &mut F
             let Some(line) = meant_heading(source) else { return };
             let signs = line.len() - line.trim_start_matches('#').len();
             let (sign, words) = line.split_at(signs);
-            findings.push(Finding::new(
-                &HEADING_WITHOUT_BLANK,
-                Place::new(&page.file, At::Bytes(range.start..range.start + line.len())),
-                format!("“{line}” is no heading yet, and readers see the {sign}."),
-                format!("Put a blank behind it: {sign} {words}"),
-            ));
+            findings.push(
+                Finding::new(
+                    &HEADING_WITHOUT_BLANK,
+                    Place::new(&page.file, At::Bytes(range.start..range.start + line.len())),
+                    format!("“{line}” is no heading yet, and readers see the {sign}."),
+                    format!("Put a space behind it: {sign} {words}"),
+                )
+                .with_edit(line, format!("{sign} {words}"), Certainty::Certain),
+            );
         });
     }
 }

@@ -120,7 +120,7 @@ impl Finding {
         }
     }
 
-    /// The address that the link at its place should have.
+    /// The address that the link at its place should have; for a line that begins with `#`, the whole line as it should be.
     #[must_use]
     pub fn with_edit(self, from: &str, to: impl Into<String>, certainty: Certainty) -> Self {
         Self { edit: Some(Edit { from: from.to_owned(), to: to.into(), certainty }), ..self }

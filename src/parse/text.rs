@@ -28,9 +28,10 @@ pub const UNKNOWN_VALUE: Rule = Rule {
     code: "unknown-value",
     severity: Severity::MustFix,
     name: "Unknown value",
-    finds: "A name in double curly brackets that the section [values] of guide.toml does not have.",
+    finds: "A name in double curly brackets that the section [values] of guide.toml does not have, or one that it has in single \
+            curly brackets.",
     why: "Readers see the name in curly brackets in place of the telephone number or form name.",
-    fix: "Correct the name, or add it to [values].",
+    fix: "Correct the name or its brackets, or add it to [values].",
     example: "Ring {{ep.fone}}.",
 };
 
@@ -46,10 +47,29 @@ impl TextReader<'_> {
     /// The text with its values in place. A link that was meant and not written rightly is reported.
     pub(super) fn finished(&self, text: &str, made: &mut Markdown) -> String {
         let text = with_values(text, self.values, &self.place(text), made);
+        self.single_brackets(&text, made);
         if let Some(meant) = Meant::find(&text) {
             made.findings.push(self.broken_link(&meant));
         }
         text
+    }
+
+    /// Tells of the names of values in single curly brackets, which readers see as they are typed.
+    fn single_brackets(&self, text: &str, made: &mut Markdown) {
+        for (at, _) in text.match_indices('{').filter(|(at, _)| !text[..*at].ends_with('{')) {
+            let Some((name, after)) = text[at + 1..].split_once('}') else { continue };
+            let known = name.trim();
+            if after.starts_with('}') || !self.values.contains_key(known) {
+                continue;
+            }
+            made.used_values.insert(known.to_owned());
+            made.findings.push(Finding::new(
+                &UNKNOWN_VALUE,
+                self.place(&format!("{{{name}}}")),
+                format!("“{{{name}}}” stands in single curly brackets, so readers see it and not the value."),
+                format!("Write it with two brackets on each side: {{{{{known}}}}}."),
+            ));
+        }
     }
 
     /// Text to inlines: bare web addresses become links.
@@ -87,7 +107,7 @@ impl TextReader<'_> {
                 format!("Write %20 for each blank: [{label}]({}).", address.replace(' ', "%20")),
             ),
             Slip::Blank => {
-                let (renaming, address) = without_blanks(address);
+                let (renaming, address) = without_blanks(address, self.origin);
                 ("its address has a blank in it", format!("{renaming} write [{label}]({address})."))
             }
             Slip::Gap => (
@@ -192,7 +212,7 @@ impl<'a> Meant<'a> {
         let at = text.find(middle)?;
         let start = text[..at].rfind(first)?;
         let from = at + middle.len();
-        let end = from + text[from..].find(last)?;
+        let end = from + if last == ')' { closing_bracket(&text[from..]) } else { text[from..].find(last) }?;
         let address = &text[from..end];
         let is_meant = match slip {
             Slip::Blank => address.contains(['/', '.', '#', '\\']) && address.contains(' '),
@@ -217,24 +237,52 @@ impl<'a> Meant<'a> {
     }
 }
 
+/// The bracket that closes an address: file names such as `Form (FINAL) v2.docx` have brackets of their own. The first one
+/// there is, when one of the name's own is never closed.
+fn closing_bracket(rest: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    let belonging = rest.char_indices().find(|(_, sign)| match sign {
+        '(' => {
+            open += 1;
+            false
+        }
+        ')' if open == 0 => true,
+        ')' => {
+            open -= 1;
+            false
+        }
+        _ => false,
+    });
+    belonging.map(|(at, _)| at).or_else(|| rest.find(')'))
+}
+
 /// Whether a text can only be an address: of the web, of a mailbox, or of a file of a kind that guides link to.
 pub(super) fn is_target(text: &str) -> bool {
-    const KINDS: [&str; 14] =
-        ["md", "html", "htm", "pdf", "docx", "doc", "xlsx", "xls", "odt", "ods", "png", "jpg", "jpeg", "pptx"];
+    const KINDS: [&str; 6] = ["md", "html", "htm", "png", "jpg", "jpeg"];
     let file = text.split(['#', '?']).next().unwrap_or_default();
     let kind = file.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
     let is_address = text.contains("://") || text.starts_with("mailto:") || text.starts_with("tel:");
-    !text.contains(char::is_whitespace) && (is_address || KINDS.contains(&kind.as_str()))
+    !text.contains(char::is_whitespace) && (is_address || KINDS.contains(&kind.as_str()) || is_document_name(file))
 }
 
-/// How a file gets a name without blanks, and the address that it then has.
-fn without_blanks(address: &str) -> (String, String) {
+/// Whether a file name has the ending of a document, and not of a page or picture.
+fn is_document_name(name: &str) -> bool {
+    const KINDS: [&str; 8] = ["pdf", "docx", "doc", "xlsx", "xls", "odt", "ods", "pptx"];
+    name.rsplit_once('.').is_some_and(|(_, kind)| KINDS.contains(&kind.to_lowercase().as_str()))
+}
+
+/// How a file gets a name without spaces, and the address that it then has. A document that is named without its folder can
+/// only lie in the folder documents: nothing but pages is published from the folder of the pages.
+fn without_blanks(address: &str, origin: Origin<'_>) -> (String, String) {
     let (path, rest) = address.split_at(address.find('#').unwrap_or(address.len()));
     let (folder, name) = path.split_at(path.rfind(['/', '\\']).map_or(0, |at| at + 1));
     let is_file = name.contains('.') && name.contains(' ');
+    let is_document = is_file && folder.is_empty() && is_document_name(name);
+    let up = "../".repeat(origin.file.folder().split('/').count());
+    let folder = if is_document { format!("{up}documents/") } else { folder.to_owned() };
     let new_name = if is_file { file_name_for_the_web(name) } else { name.to_owned() };
     let renaming = if is_file {
-        format!("Rename the file {name} to {new_name}, and")
+        format!("Rename the file {name} to {new_name}, unless that is its name already, and")
     } else {
         "Take the blanks out of the names of its folders and of what stands behind #, and".to_owned()
     };
@@ -245,4 +293,20 @@ fn without_blanks(address: &str) -> (String, String) {
 fn is_on_one_computer(address: &str) -> bool {
     let is_drive = address.starts_with(|letter: char| letter.is_ascii_alphabetic()) && address[1..].starts_with(':');
     is_drive || address.starts_with("\\\\") || address.starts_with("file:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ends_at_the_bracket_that_belongs_to_it() {
+        for (text, address) in [
+            ("[](../documents/Referral Form (FINAL) v2.docx) and (more)", "../documents/Referral Form (FINAL) v2.docx"),
+            ("[form](../documents/EP form.docx), see (there)", "../documents/EP form.docx"),
+            ("[form](../documents/EP (form.docx) first", "../documents/EP (form.docx"),
+        ] {
+            assert_eq!(Meant::find(text).map(|meant| meant.address), Some(address), "{text}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! 1. Each certain edit is looked for at its finding's place: the address in round brackets, in pointed ones or bare; for a
 //!    link that is written as `[words][name]`, the line that says where `name` leads.
+//!    A line that was meant as a heading is replaced as a whole.
 //! 2. Edits that lie in one another are left to the next run.
 //! 3. What is only likely is offered as a finding of its own ([`LIKELY_FIX`]).
 
@@ -176,6 +177,10 @@ fn changes(source: &SourceFile, text: &str, replacements: &[Replacement<'_>]) ->
 /// Where the address of an edit stands, with what is to stand there.
 fn spots(text: &str, range: &Range<usize>, edit: &Edit) -> Vec<(Range<usize>, String)> {
     let Some(link) = text.get(range.clone()) else { return Vec::new() };
+    // A heading is put right as a whole line. No link begins with its sign.
+    if link.starts_with('#') && link == edit.from {
+        return vec![(range.clone(), edit.to.clone())];
+    }
     for from in written_forms(&edit.from) {
         let found: Vec<usize> = link.match_indices(from.as_str()).map(|(at, _)| range.start + at).collect();
         // A whole web address in the words of a link says where it leads, and has to go on saying it.

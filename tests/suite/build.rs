@@ -169,8 +169,15 @@ fn a_blank_in_a_file_name_has_one_fix() {
     };
     assert_eq!(
         fix("../documents/EP form.docx#Part 2"),
-        "Rename the file EP form.docx to ep-form.docx, and write [form](../documents/ep-form.docx#Part-2)."
+        "Rename the file EP form.docx to ep-form.docx, unless that is its name already, and write \
+         [form](../documents/ep-form.docx#Part-2)."
     );
+    assert_eq!(
+        fix("../documents/Referral Form (FINAL) v2.docx"),
+        "Rename the file Referral Form (FINAL) v2.docx to referral-form-final-v2.docx, unless that is its name already, and \
+         write [form](../documents/referral-form-final-v2.docx)."
+    );
+    assert!(fix("Early Help Form.docx").ends_with("write [form](../documents/early-help-form.docx)."));
     assert_eq!(
         fix("https://a.example/EP form.docx"),
         "Write %20 for each blank: [form](https://a.example/EP%20form.docx)."

@@ -70,3 +70,12 @@ fn an_accepted_finding_and_a_document_are_never_changed() {
     assert_eq!(std::fs::read_to_string(guide.path().join("pages/a.md")).expect("the page"), page);
     assert_eq!(std::fs::read(guide.path().join("documents/form.docx")).expect("the form"), form);
 }
+
+#[test]
+fn a_heading_without_its_space_becomes_one() {
+    let guide = GuideTest::with_pages(&[("a.md", "# A\r\n\r\n##How (to) ask\r\nWords.\r\n")]);
+    let (code, told) = check(&guide, &["--fix"]);
+    let page = std::fs::read_to_string(guide.path().join("pages/a.md")).expect("the page");
+    assert_eq!(page, "# A\r\n\r\n## How (to) ask\r\nWords.\r\n", "{told}");
+    assert_eq!(code, 0, "{told}");
+}
