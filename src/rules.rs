@@ -45,6 +45,7 @@ pub static RULES: &[&Rule] = &[
     &check::FAMILY_SHEET_TOO_LONG,
     &check::HEADING_SKIP,
     &check::HEADING_WITHOUT_BLANK,
+    &check::NOT_YET_SET_OUT,
     &check::HIDDEN_DATA,
     &check::INACCESSIBLE_PDF,
     &check::INSECURE_WEB_ADDRESS,

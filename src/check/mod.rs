@@ -15,6 +15,8 @@ mod exceptions;
 
 mod family;
 
+mod from_word;
+
 mod governance;
 
 mod hidden;
@@ -68,6 +70,7 @@ pub use contacts::{BAD_EMAIL, BAD_PHONE, NAMED_PERSON_IN_EMAIL};
 pub use documents::{ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORMAT, UNSAFE_FILE_NAME};
 pub use exceptions::{EXCEPTION_EXPIRED, apply as apply_exceptions};
 pub use family::FAMILY_SHEET_TOO_LONG;
+pub use from_word::NOT_YET_SET_OUT;
 pub use governance::{MISSING_OWNER, MISSING_REGISTER_ROW};
 pub use hidden::{AUTHOR_NAME, HIDDEN_DATA};
 pub use link_text::{FALSE_SIZE_LABEL, UNCLEAR_LINK_TEXT};
@@ -113,7 +116,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 47] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 48] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -160,6 +163,7 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 47] = [
     look::low_contrast,
     look::logo,
     wording::heading_without_blank,
+    from_word::not_yet_set_out,
     wording::link_to_a_title,
 ];
 

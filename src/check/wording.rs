@@ -42,7 +42,7 @@ pub(super) fn heading_without_blank(context: &CheckContext<'_>, findings: &mut F
 }
 
 /// Paragraphs of the page itself and of its boxes: lists, tables and quotations hold no headings.
-fn for_paragraphs(blocks: &[Block], see: &mut impl FnMut(&Block)) {
+pub(super) fn for_paragraphs(blocks: &[Block], see: &mut impl FnMut(&Block)) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(_) => see(block),
@@ -146,7 +146,7 @@ fn named<'a>(context: &CheckContext<'a>, title: &str) -> Option<(&'a str, &'a Gu
 }
 
 /// The source text of a block.
-fn source_of<'a>(context: &CheckContext<'a>, file: &GuidePath, at: &At) -> Option<(Range<usize>, &'a str)> {
+pub(super) fn source_of<'a>(context: &CheckContext<'a>, file: &GuidePath, at: &At) -> Option<(Range<usize>, &'a str)> {
     let At::Bytes(range) = at else { return None };
     let source = context.sources.get(file)?;
     Some((range.clone(), std::str::from_utf8(source.bytes.get(range.clone())?).ok()?))
