@@ -99,7 +99,12 @@ impl<'a> Transplant<'a> {
     }
 }
 
-/// Pages that no placeholder stands for, the page tree and the catalogue: bringing one would bring the whole file.
 fn stays_behind(object: &Object) -> bool {
-    matches!(object, Object::Dictionary(dictionary) if [b"Page".as_slice(), b"Pages", b"Catalog", b"StructTreeRoot"].iter().any(|kind| dictionary.has_type(kind)))
+    matches!(object, Object::Dictionary(dictionary) if is_of_whole_file(dictionary))
+}
+
+/// Pages that no placeholder stands for, the page tree, the catalogue and the root of the tags: bringing one would bring the
+/// whole file.
+pub(super) fn is_of_whole_file(dictionary: &Dictionary) -> bool {
+    [b"Page".as_slice(), b"Pages", b"Catalog", b"StructTreeRoot"].iter().any(|kind| dictionary.has_type(kind))
 }

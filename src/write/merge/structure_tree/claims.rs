@@ -15,6 +15,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::kids;
 use crate::inspect::pdf::objects::{as_dictionary, integer, reference, resolve};
+use crate::write::merge::transplant::is_of_whole_file;
 
 /// The most elements that are walked.
 const MOST: usize = 1_000_000;
@@ -214,7 +215,9 @@ impl Walk<'_> {
     fn adopt(&mut self, parent: ObjectId, kids: Vec<Object>) -> Vec<Object> {
         let mut kept = Vec::with_capacity(kids.len());
         for kid in kids {
-            let is_element = resolve(self.document, &kid).and_then(as_dictionary).map(|node| node.has(b"S"));
+            // What says that it is a page never comes along, so it can hold no tags either.
+            let is_element = |node: &Dictionary| node.has(b"S") && !is_of_whole_file(node);
+            let is_element = resolve(self.document, &kid).and_then(as_dictionary).map(is_element);
             match (is_element, kid) {
                 (Some(true), kid) => {
                     let id = kid.as_reference().unwrap_or_else(|_| self.document.add_object(kid));

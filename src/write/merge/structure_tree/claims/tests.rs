@@ -42,3 +42,25 @@ fn words_that_two_elements_claim_go_to_the_one_the_parent_tree_names() {
     assert_eq!(settled([&[0], &[0]], &[1]), Ok((1, vec![Object::Integer(1)])), "an empty element goes");
     assert_eq!(settled([&[0], &[0]], &[]), Err(Contradiction));
 }
+
+#[test]
+fn what_says_that_it_is_a_page_holds_no_tags() {
+    for (kind, elements) in [(&b"StructElem"[..], 1), (b"Page", 0), (b"Catalog", 0)] {
+        let mut document = Document::with_version("1.7");
+        let mut page = Dictionary::new();
+        page.set("Type", Object::Name(b"Page".to_vec()));
+        let page = document.add_object(page);
+        let root = document.add_object(Dictionary::new());
+        let mut element = Dictionary::new();
+        element.set("Type", Object::Name(kind.to_vec()));
+        element.set("S", Object::Name(b"P".to_vec()));
+        element.set("Pg", Object::Reference(page));
+        element.set("K", Object::Integer(0));
+        let element = document.add_object(element);
+        let present = Present { pages: BTreeSet::from([page]), ..Present::default() };
+        let old = BTreeMap::from([(0, Object::Array(vec![Object::Reference(element)]))]);
+        let sound =
+            settle(&mut document, root, vec![Object::Reference(element)], &present, &old).expect("no contradiction");
+        assert_eq!((sound.elements.len(), sound.parents.len()), (elements, elements), "{kind:?}");
+    }
+}
