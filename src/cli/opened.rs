@@ -119,8 +119,7 @@ pub(super) fn refuse_own_folder(
 ) -> Result<(), Failure> {
     let settings = chosen("publish", name, config)?;
     let TargetKind::Folder { path } = &settings.kind else { return Ok(()) };
-    let [folder, guide, bundle] =
-        [&place::beside_guide(Path::new(path)), guide, bundle].map(|path| io::whole_path(path));
+    let [folder, guide, bundle] = [&place::beside_guide(Path::new(path)), guide, bundle].map(io::whole_path);
     let what = match () {
         () if folder.starts_with(&guide) => "is the guide folder or lies in it",
         () if folder.starts_with(&bundle) => "is the bundle or lies in it, and is made anew by every build",

@@ -72,9 +72,7 @@ fn month_of(word: &str) -> Option<i8> {
 
 fn name_of_month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
-    let is_name =
-        |name: &&str| word.len() >= 3 && (name.starts_with(&word) || word == "sept" && name.starts_with("sept"));
-    let at = MONTHS.iter().position(|name| is_name(&name))?;
+    let at = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(&word))?;
     i8::try_from(at + 1).ok()
 }
 

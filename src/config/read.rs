@@ -139,8 +139,8 @@ fn in_numbers(edition: &str) -> Option<String> {
 }
 
 /// Where feedback goes: a mailbox or a form on the web, as the links of the pages need it.
-fn feedback<'a>(
-    guide: &mut TableReader<'a>,
+fn feedback(
+    guide: &mut TableReader<'_>,
     values: &BTreeMap<String, Value>,
     used: &mut BTreeSet<String>,
 ) -> Option<String> {
