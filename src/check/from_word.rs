@@ -80,7 +80,7 @@ fn shown_table<'a>(rows: impl Iterator<Item = Vec<&'a str>>) -> String {
     let dashes = format!("|{}", " --- |".repeat(dashes));
     let shown: Vec<String> = rows.iter().map(row).collect();
     let (head, rest) = (shown.first().cloned().unwrap_or_default(), shown.get(1).cloned().unwrap_or_default());
-    format!("Write a bar between the cells and a line of dashes below the first:\n{head}\n{dashes}\n{rest}")
+    format!("Write the first line as “{head}”, below it “{dashes}”, then “{rest}” and so on.")
 }
 
 /// The box that a quotation was meant as: `> [MUST]`, `> [!Next step]`.
@@ -108,9 +108,9 @@ mod tests {
     #[test]
     fn what_was_meant_is_shown_as_it_is_written() {
         let (_, fix) = meant("Band\tHours\nA\t10\nB\t15\n").expect("a table");
-        assert!(fix.ends_with("\n| Band | Hours |\n| --- | --- |\n| A | 10 |"), "{fix}");
+        assert!(fix.contains("“| Band | Hours |”, below it “| --- | --- |”, then “| A | 10 |”"), "{fix}");
         let (_, fix) = meant("| A | B |\n| 1 | 2 |\n").expect("a table");
-        assert!(fix.ends_with("\n| A | B |\n| --- | --- |\n| 1 | 2 |"), "{fix}");
+        assert!(fix.contains("“| A | B |”, below it “| --- | --- |”, then “| 1 | 2 |”"), "{fix}");
         let (_, fix) = meant("• one\n•\ttwo\n").expect("a list");
         assert!(fix.ends_with("- one"), "{fix}");
         for fine in
