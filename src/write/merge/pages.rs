@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::strip::{self, STRIP};
-use super::structure_tree::Tags;
+use super::structure_tree::{MOST_MARKS, Tags};
 use super::transplant::Transplant;
 use crate::inspect::pdf::contents;
 use crate::inspect::pdf::objects::{array, as_dictionary, dictionary, integer, name, resolve};
@@ -101,6 +101,7 @@ impl Marks {
         let named = lists.into_iter().flat_map(|lists| lists.iter());
         let named = named.filter_map(|(_, list)| resolve(document, list).and_then(as_dictionary));
         found.extend(named.filter_map(|list| integer(document, list, b"MCID")));
+        found.retain(|mark| (0..MOST_MARKS).contains(mark));
         Self { found, are_all: contents.is_some() && !draws_forms(document, leaf) }
     }
 

@@ -271,6 +271,9 @@ impl Tags {
     }
 }
 
+/// Marks from this one on are taken for none: a page has some hundred, and each takes a place in the parent tree.
+pub(super) const MOST_MARKS: i64 = 100_000;
+
 /// The most kids of one element. A page has some hundred marks; whoever lists a million means no good.
 const MOST_KIDS: usize = 100_000;
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::kids;
+use super::{MOST_MARKS, kids};
 use crate::inspect::pdf::objects::{as_dictionary, integer, reference, resolve};
 use crate::write::merge::transplant::is_of_whole_file;
 
@@ -272,15 +272,16 @@ fn references(kids: &[Object]) -> Vec<ObjectId> {
 
 /// The piece that a kid other than an element stands for (ISO 32000-1, tables 324 and 325).
 fn piece(kid: &Object, page: Option<ObjectId>) -> Option<Piece> {
+    let sound = |mark: i64| (0..MOST_MARKS).contains(&mark).then_some(mark);
     if let Object::Integer(mark) = kid {
-        return Some(Piece::Mark(page?, *mark));
+        return Some(Piece::Mark(page?, sound(*mark)?));
     }
     let kid = kid.as_dict().ok()?;
     if let Some(object) = reference(kid, b"Obj") {
         return Some(Piece::Whole(object));
     }
     let holder = reference(kid, b"Stm").or_else(|| reference(kid, b"Pg")).or(page)?;
-    Some(Piece::Mark(holder, kid.get(b"MCID").ok()?.as_i64().ok()?))
+    Some(Piece::Mark(holder, kid.get(b"MCID").ok()?.as_i64().ok().and_then(sound)?))
 }
 
 /// Gives every holder of content a key of its own, and makes the parent tree; what no element claims has no key.

@@ -64,3 +64,9 @@ fn what_says_that_it_is_a_page_holds_no_tags() {
         assert_eq!((sound.elements.len(), sound.parents.len()), (elements, elements), "{kind:?}");
     }
 }
+
+#[test]
+fn a_mark_of_a_number_that_no_page_has_costs_nothing() {
+    assert_eq!(settled([&[0], &[900_000_000]], &[0]), Ok((1, vec![Object::Integer(0)])));
+    assert_eq!(settled([&[0], &[-1]], &[0]), Ok((1, vec![Object::Integer(0)])));
+}
