@@ -7,9 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
-use crate::io::mounts::is_far_away;
-
 use super::{Entry, Headers, Switch, Target, TargetFailure, Trouble};
+use crate::io::mounts::is_far_away;
 
 /// The ending of a file that is being written. A file of this ending is never part of a release.
 const PART: &str = ".senco-guide-part";

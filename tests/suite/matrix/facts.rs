@@ -2,11 +2,14 @@
 
 mod tags;
 
+mod threads;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-pub(super) use tags::{ids_and_classes, parent_tree, tags, words_of_tags};
+pub(super) use tags::{ids_and_classes, namespaces, parent_tree, tags, words_of_tags};
+pub(super) use threads::threads;
 
 /// The height of the strip above an annex page, in points.
 const STRIP: f32 = 20.0;
@@ -277,39 +280,6 @@ pub(super) fn layers(part: &Part<'_>) -> Vec<String> {
         format!("{} {state}", name.map(text).unwrap_or_default())
     });
     told.collect()
-}
-
-/// The articles: their titles, and on which page each bead stands, as the thread leads and as the pages list them.
-pub(super) fn threads(part: &Part<'_>) -> Vec<String> {
-    let number = |page: ObjectId| part.pages.iter().position(|own| *own == page).map(|index| index + 1);
-    let mut told = Vec::new();
-    for thread in list(part.document, part.catalog(), b"Threads") {
-        let Ok((id, Object::Dictionary(thread))) = part.document.dereference(&thread) else { continue };
-        let title = part.dictionary(thread, b"I").and_then(|about| about.get(b"Title").ok()?.as_str().ok()).map(text);
-        let first = thread.get(b"F").and_then(Object::as_reference).ok();
-        let (mut next, mut seen) = (first, BTreeSet::new());
-        while let Some(bead) =
-            next.filter(|bead| seen.insert(*bead)).and_then(|bead| part.document.get_dictionary(bead).ok())
-        {
-            let place = bead.get(b"P").and_then(Object::as_reference).ok().and_then(number);
-            let is_of_thread = bead.get(b"T").and_then(Object::as_reference).ok() == id;
-            told.push(format!("{title:?} goes on at page {place:?}, and knows its thread: {is_of_thread}"));
-            next = bead.get(b"N").and_then(Object::as_reference).ok();
-        }
-    }
-    for (index, page) in part.pages.iter().enumerate() {
-        let beads = part.document.get_dictionary(*page).map(|page| list(part.document, page, b"B")).unwrap_or_default();
-        told.extend(beads.iter().map(|_| format!("page {} lists a bead", index + 1)));
-    }
-    told
-}
-
-/// The vocabularies that tags take their types from.
-pub(super) fn namespaces(part: &Part<'_>) -> Vec<String> {
-    let Some(root) = part.dictionary(part.catalog(), b"StructTreeRoot") else { return Vec::new() };
-    let spaces = list(part.document, root, b"Namespaces");
-    let spaces = spaces.iter().filter_map(|space| part.document.dereference(space).ok()?.1.as_dict().ok());
-    spaces.filter_map(|space| space.get(b"NS").ok()?.as_str().ok()).map(text).collect()
 }
 
 /// How layers depend on each other and switch by themselves: groups of which one is shown, locked ones, and events.

@@ -101,3 +101,11 @@ pub(in crate::matrix) fn ids_and_classes(part: &Part<'_>) -> Vec<String> {
     }
     told
 }
+
+/// The vocabularies that tags take their types from.
+pub(in crate::matrix) fn namespaces(part: &Part<'_>) -> Vec<String> {
+    let Some(root) = part.dictionary(part.catalog(), b"StructTreeRoot") else { return Vec::new() };
+    let spaces = list(part.document, root, b"Namespaces");
+    let spaces = spaces.iter().filter_map(|space| part.document.dereference(space).ok()?.1.as_dict().ok());
+    spaces.filter_map(|space| space.get(b"NS").ok()?.as_str().ok()).map(text).collect()
+}
