@@ -23,7 +23,7 @@ pub(super) fn read(preview: &mut TableReader<'_>) -> Option<Editor> {
 }
 
 impl Editor {
-    /// Takes a command apart at its blanks; words in quotation marks, double or single, stay whole. None without a `{file}`
+    /// Takes a command apart at its spaces; words in quotation marks, double or single, stay whole. None without a `{file}`
     /// after the program, and for quotation marks that do not end.
     pub fn of(command: &str) -> Option<Self> {
         let mut words: Vec<String> = Vec::new();

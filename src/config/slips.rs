@@ -9,6 +9,8 @@ pub(super) struct Slip {
     pub(super) what: String,
     /// What to write.
     pub(super) fix: String,
+    /// Whether it is that something is said a second time.
+    pub(super) is_double: bool,
 }
 
 /// Quotation marks as Word sets them.
@@ -20,7 +22,12 @@ const NUMBERS: [&str; 13] =
 
 impl Slip {
     fn new(what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { what: what.into(), fix: fix.into() }
+        Self { what: what.into(), fix: fix.into(), is_double: false }
+    }
+
+    /// Something that was said before.
+    fn double(what: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { is_double: true, ..Self::new(what, fix) }
     }
 
     /// The slip in a line, of which the reader of TOML says this.
@@ -52,11 +59,11 @@ fn of_heading(line: &str, is_double: bool) -> Option<Slip> {
         let what = format!("There are two parts with the heading {line}.");
         let one = "put the settings of both under one of the headings, each setting once, and take the other one out";
         return Some(match name.split_once('.') {
-            Some((part, _)) => Slip::new(
+            Some((part, _)) => Slip::double(
                 what,
                 format!("If they are two, give one another name, such as [{part}.test]. If they are one, {one}."),
             ),
-            None => Slip::new(what, format!("Do this: {one}.")),
+            None => Slip::double(what, format!("Do this: {one}.")),
         });
     }
     if !line.contains(']') && !name.is_empty() {
@@ -73,11 +80,11 @@ fn of_heading(line: &str, is_double: bool) -> Option<Slip> {
 fn of_setting(name: &str, value: &str, is_double: bool) -> Option<Slip> {
     if is_double {
         return Some(match name.rsplit_once('.') {
-            Some((before, _)) => Slip::new(
+            Some((before, _)) => Slip::double(
                 format!("“{name}” is set twice, or “{before}” has a value of its own beside it."),
                 "Take one of the two lines out, or give one of them another name.",
             ),
-            None => Slip::new(format!("“{name}” is set twice in this part."), "Take one of the two lines out."),
+            None => Slip::double(format!("“{name}” is set twice in this part."), "Take one of the two lines out."),
         });
     }
     let bare = value.split('#').next().unwrap_or_default().trim();
@@ -182,10 +189,15 @@ fn quoted(text: &str) -> String {
 mod tests {
     use crate::config::read::BAD_CONFIG;
     use crate::config::table::TomlText;
-    use crate::model::GuidePath;
+    use crate::model::{At, Finding, GuidePath, Place};
 
     /// What is told of a text, with its fix.
     fn told(text: &str) -> (String, String) {
+        let finding = finding(text);
+        (finding.what, finding.fix)
+    }
+
+    fn finding(text: &str) -> Finding {
         let file = GuidePath::new("guide.toml").expect("a path");
         let text = TomlText { file: &file, offset: 0, text, rule: &BAD_CONFIG };
         let ((), findings) = text.read(|reader| {
@@ -195,8 +207,20 @@ mod tests {
             }
             reader.pass_over_rest();
         });
-        let finding = findings.iter().next().expect("a finding");
-        (finding.what.clone(), finding.fix.clone())
+        findings.iter().next().expect("a finding").clone()
+    }
+
+    #[test]
+    fn what_is_said_twice_is_told_with_the_place_of_the_first() {
+        for (text, first) in [
+            ("# ours\n[publish.live]\nto = \"a\"\n[publish.live]\n", "[publish.live]"),
+            ("title = \"a\"\n# more\ntitle=\"b\"", "title = \"a\""),
+        ] {
+            let finding = finding(text);
+            let [Place { at: At::Bytes(place), .. }] = &finding.related[..] else { panic!("{finding:?}") };
+            assert_eq!(&text[place.clone()], first);
+        }
+        assert!(finding("title = a").related.is_empty());
     }
 
     #[test]

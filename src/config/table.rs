@@ -56,7 +56,7 @@ impl TomlText<'_> {
             _ => true,
         };
         let mut findings: Findings = findings.into_iter().filter(is_elsewhere).collect();
-        findings.push(self.syntax_error(error.message(), slip, &self.text[line]));
+        findings.push(self.syntax_error(error.message(), slip, line));
         (value, findings)
     }
 
@@ -65,9 +65,28 @@ impl TomlText<'_> {
         start..self.text[at..].find('\n').map_or(self.text.len(), |end| at + end)
     }
 
-    fn syntax_error(&self, message: &str, slip: Range<usize>, line: &str) -> Finding {
-        let Slip { what, fix } = Slip::of(line, message);
-        Finding::new(self.rule, Place::new(self.file, self.at(&slip)), what, fix)
+    fn syntax_error(&self, message: &str, slip: Range<usize>, line: Range<usize>) -> Finding {
+        let Slip { what, fix, is_double } = Slip::of(&self.text[line.clone()], message);
+        let finding = Finding::new(self.rule, Place::new(self.file, self.at(&slip)), what, fix);
+        match self.line_like(line).filter(|_| is_double) {
+            Some(first) => finding.see_also(Place::new(self.file, self.at(&first))),
+            None => finding,
+        }
+    }
+
+    /// The line nearest above another that says the same: the same heading, or a setting of the same name.
+    fn line_like(&self, line: Range<usize>) -> Option<Range<usize>> {
+        let subject = |line: Range<usize>| self.text[line].split('=').next().unwrap_or_default().trim();
+        let wanted = subject(line.clone());
+        let mut end = line.start;
+        for above in self.text[..line.start].split_inclusive('\n').rev() {
+            let start = end - above.len();
+            if subject(start..end) == wanted {
+                return Some(start..start + above.trim_end().len());
+            }
+            end = start;
+        }
+        None
     }
 
     fn at(&self, span: &Range<usize>) -> At {

@@ -19,7 +19,7 @@ pub fn fill(text: &str, mut value: impl FnMut(&str) -> Option<String>) -> String
     told + rest
 }
 
-/// A telephone number as an address has it (RFC 3966, 5.1.4): a number of the United Kingdom begins with +44, and no blanks.
+/// A telephone number as an address has it (RFC 3966, 5.1.4): a number of the United Kingdom begins with +44, and no spaces.
 pub fn dialled(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_plain = number.chars().all(|sign| sign.is_ascii_digit() || " ()-\u{a0}".contains(sign));
