@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::page;
+use crate::config::date_of;
 use crate::inspect;
 use crate::io::Answer;
 use crate::model::{Format, SchoolReport, blocks_text};
@@ -104,25 +105,14 @@ fn own_date(text: &str, today: Date) -> Option<Date> {
     newest
 }
 
-/// `1 september 2026`, `1st september 2026`, `september 2026`, `01/09/2026`, `2026-09-01`.
+/// The date that some words begin with: `1 september 2026`, `01/09/26`; a month alone, `september 2026`, is its first day.
 fn date_in(words: &[&str]) -> Option<Date> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let month = |word: &str| {
-        MONTHS
-            .iter()
-            .position(|name| word.len() >= 3 && word.starts_with(name))
-            .and_then(|at| i8::try_from(at + 1).ok())
-    };
-    let year = |word: &str| word.trim_matches('.').parse::<i16>().ok().filter(|year| (2014..2100).contains(year));
-    let first = words.first()?.trim_end_matches(['.', ';']);
-    if let Some(day) = first.parse().ok().or_else(|| Date::strptime("%d/%m/%Y", first).ok()) {
-        return Some(day);
-    }
-    if let (Some(month), Some(year)) = (month(first), words.get(1).and_then(|word| year(word))) {
-        return Date::new(year, month, 1).ok();
-    }
-    let day: i8 = first.trim_end_matches(|letter: char| letter.is_alphabetic()).parse().ok()?;
-    Date::new(year(words.get(2)?)?, month(words.get(1)?)?, day).ok()
+    (1..=3).rev().filter_map(|count| words.get(..count)).find_map(|words| {
+        let text = words.join(" ");
+        let text = text.trim_end_matches(['.', ';']);
+        let is_month_alone = words.len() == 2 && text.starts_with(char::is_alphabetic);
+        date_of(text).or_else(|| date_of(&format!("1 {text}")).filter(|_| is_month_alone))
+    })
 }
 
 #[cfg(test)]
@@ -138,6 +128,8 @@ mod tests {
             ("reviewed july 2026. next review july 2027", Some(date(2026, 7, 1))),
             ("approved by governors on 12/11/2025", Some(date(2025, 11, 12))),
             ("date of report 2025-10-01", Some(date(2025, 10, 1))),
+            ("updated: 3/9/25. page 1 of 12", Some(date(2025, 9, 3))),
+            ("updated march 2026; 3 classes", Some(date(2026, 3, 1))),
             ("the act came in on 1 september 2014", None),
             ("updated soon", None),
         ] {
