@@ -44,7 +44,7 @@ pub static RULES: &[&Rule] = &[
     &check::FALSE_SIZE_LABEL,
     &check::FAMILY_SHEET_TOO_LONG,
     &check::HEADING_SKIP,
-    &check::HEADING_WITHOUT_BLANK,
+    &check::HEADING_WITHOUT_SPACE,
     &check::NOT_YET_SET_OUT,
     &check::HIDDEN_DATA,
     &check::INACCESSIBLE_PDF,

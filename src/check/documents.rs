@@ -48,7 +48,7 @@ pub const UNSAFE_FILE_NAME: Rule = Rule {
     code: "unsafe-file-name",
     severity: Severity::ShouldFix,
     name: "File name not safe for the web",
-    finds: "A document's file name with blanks, accents or signs such as & # % in it, or with capital letters.",
+    finds: "A document's file name with spaces, accents or signs such as & # % in it, or with capital letters.",
     why: "Such addresses break when they are sent by email or moved to another server.",
     fix: "Rename the file with small letters, figures and dashes, and lead the old address to it in redirects.csv.",
     example: "documents/EP form & notes v2.docx",

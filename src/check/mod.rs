@@ -90,7 +90,7 @@ pub use web::{DEAD_WEB_ADDRESS, MOVED_WEB_ADDRESS};
 pub use web_notes::WEB_NOT_CHECKED;
 pub(crate) use web_words::trouble_words;
 pub use web_words::{evidence as web_evidence, summary as web_summary};
-pub use wording::HEADING_WITHOUT_BLANK;
+pub use wording::HEADING_WITHOUT_SPACE;
 
 /// Everything a check may look at.
 #[derive(Debug, Clone, Copy)]
@@ -162,7 +162,7 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 48] = [
     family::too_long,
     look::low_contrast,
     look::logo,
-    wording::heading_without_blank,
+    wording::heading_without_space,
     from_word::not_yet_set_out,
     wording::link_to_a_title,
 ];

@@ -11,8 +11,8 @@ use crate::model::{
 use crate::parse::BROKEN_LINK_SYNTAX;
 
 /// A heading whose sign touches its words.
-pub const HEADING_WITHOUT_BLANK: Rule = Rule {
-    code: "heading-without-blank",
+pub const HEADING_WITHOUT_SPACE: Rule = Rule {
+    code: "heading-without-space",
     severity: Severity::ShouldFix,
     name: "Heading that is not one yet",
     finds: "A line that begins with # and its words right behind it, without a space between them.",
@@ -21,7 +21,7 @@ pub const HEADING_WITHOUT_BLANK: Rule = Rule {
     example: "#Who decides",
 };
 
-pub(super) fn heading_without_blank(context: &CheckContext<'_>, findings: &mut Findings) {
+pub(super) fn heading_without_space(context: &CheckContext<'_>, findings: &mut Findings) {
     for page in &context.guide.pages {
         for_paragraphs(&page.blocks, &mut |block| {
             let Some((range, source)) = source_of(context, &page.file, &block.at) else { return };
@@ -30,7 +30,7 @@ pub(super) fn heading_without_blank(context: &CheckContext<'_>, findings: &mut F
             let (sign, words) = line.split_at(signs);
             findings.push(
                 Finding::new(
-                    &HEADING_WITHOUT_BLANK,
+                    &HEADING_WITHOUT_SPACE,
                     Place::new(&page.file, At::Bytes(range.start..range.start + line.len())),
                     format!("“{line}” is no heading yet, and readers see the {sign}."),
                     format!("Put a space behind it: {sign} {words}"),

@@ -37,7 +37,7 @@ pub(super) fn naming(guide: &Path) -> String {
     if guide == usual_guide() { String::new() } else { format!(" --guide {}", quoted(guide)) }
 }
 
-/// A path as it is typed, in quotation marks when it has a blank.
+/// A path as it is typed, in quotation marks when it has a space.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     if path.contains(' ') { format!("\"{path}\"") } else { path }

@@ -83,7 +83,7 @@ struct StoredDocument {
     text: Option<Digest>,
 }
 
-/// The sentences' digests, eight hexadecimal digits each, with blanks between.
+/// The sentences' digests, eight hexadecimal digits each, with spaces between.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 struct StoredWording(Wording);

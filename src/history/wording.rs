@@ -14,7 +14,7 @@ pub(super) fn add(wording: &mut Wording, text: &str) {
     wording.sentences.extend(text.lines().flat_map(sentences).map(|sentence| short(&sentence)));
 }
 
-/// The sentences of a line, roughly: a full stop, question mark or exclamation mark with a blank behind it ends one.
+/// The sentences of a line, roughly: a full stop, question mark or exclamation mark with a space behind it ends one.
 fn sentences(line: &str) -> Vec<String> {
     let mut sentences = vec![String::new()];
     let mut is_over = false;

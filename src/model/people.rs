@@ -64,7 +64,7 @@ impl People {
     }
 }
 
-/// A role as it is compared: capitals and blanks are typed in many ways.
+/// A role as it is compared: capitals and spaces are typed in many ways.
 fn same_role(role: &str) -> String {
     role.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

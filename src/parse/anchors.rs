@@ -45,7 +45,7 @@ impl AnchorNames {
     }
 }
 
-/// GitHub's rule: lower case, letters, figures, `-` and `_` kept, blanks to `-`, all else dropped.
+/// GitHub's rule: lower case, letters, figures, `-` and `_` kept, spaces to `-`, all else dropped.
 pub(crate) fn slug(text: &str) -> String {
     text.trim()
         .to_lowercase()

@@ -77,7 +77,7 @@ fn address(row: &Row, findings: &mut Findings) -> Option<PlatformAddress> {
     Some(PlatformAddress { local: local_path(&local), platform, place: row.place.clone() })
 }
 
-/// `http` or `https`, a host, and no blank in between.
+/// `http` or `https`, a host, and no space in between.
 fn is_web_address(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));

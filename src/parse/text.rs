@@ -17,9 +17,9 @@ pub const BROKEN_LINK_SYNTAX: Rule = Rule {
     code: "broken-link-syntax",
     severity: Severity::MustFix,
     name: "Link not written rightly",
-    finds: "Text that looks like a link but is not one, most often because the file name has a blank in it.",
+    finds: "Text that looks like a link but is not one, most often because the file name has a space in it.",
     why: "Readers see square and round brackets in place of a link they can follow.",
-    fix: "Correct it as the message says. A file name gets dashes in place of its blanks, and the link is changed to match.",
+    fix: "Correct it as the message says. A file name gets dashes in place of its spaces, and the link is changed to match.",
     example: "[form](../documents/EP form.docx)",
 };
 
@@ -93,25 +93,25 @@ impl TextReader<'_> {
     fn broken_link(&self, meant: &Meant<'_>) -> Finding {
         let Meant { whole, label, address, slip } = meant;
         let (because, fix) = match slip {
-            Slip::Blank if is_on_one_computer(address) => {
-                ("it leads to a file on one computer, by a name with a blank in it", {
+            Slip::Space if is_on_one_computer(address) => {
+                ("it leads to a file on one computer, by a name with a space in it", {
                     let name = file_name_for_the_web(address.rsplit(['\\', '/']).next().unwrap_or_default());
                     format!(
-                        "Copy the file into the folder documents as {name}, without blanks, and write \
+                        "Copy the file into the folder documents as {name}, without spaces, and write \
                          [{label}](../documents/{name}); or keep only the words: {label}."
                     )
                 })
             }
-            Slip::Blank if address.contains("://") => (
-                "its address has a blank in it",
-                format!("Write %20 for each blank: [{label}]({}).", address.replace(' ', "%20")),
+            Slip::Space if address.contains("://") => (
+                "its address has a space in it",
+                format!("Write %20 for each space: [{label}]({}).", address.replace(' ', "%20")),
             ),
-            Slip::Blank => {
-                let (renaming, address) = without_blanks(address, self.origin);
-                ("its address has a blank in it", format!("{renaming} write [{label}]({address})."))
+            Slip::Space => {
+                let (renaming, address) = without_spaces(address, self.origin);
+                ("its address has a space in it", format!("{renaming} write [{label}]({address})."))
             }
             Slip::Gap => (
-                "there is a blank between its words and its address",
+                "there is a space between its words and its address",
                 format!("Write the two brackets one right after the other: [{label}]({address})."),
             ),
             Slip::Turned => (
@@ -155,7 +155,7 @@ pub(super) fn with_values(text: &str, values: &BTreeMap<String, Value>, place: &
     })
 }
 
-/// The same in an address. A telephone number is written there as it is dialled, whatever blanks it is read with.
+/// The same in an address. A telephone number is written there as it is dialled, whatever spaces it is read with.
 pub(super) fn address_with_values(
     address: &str,
     values: &BTreeMap<String, Value>,
@@ -189,8 +189,8 @@ struct Meant<'a> {
 
 /// The slip that keeps it from being one.
 enum Slip {
-    /// `[words](address with blanks)`
-    Blank,
+    /// `[words](address with spaces)`
+    Space,
     /// `[words] (address)`
     Gap,
     /// `(words)[address]`
@@ -202,10 +202,10 @@ enum Slip {
 impl<'a> Meant<'a> {
     /// The first such link of a text.
     fn find(text: &'a str) -> Option<Self> {
-        let blank = || Self::between(text, "](", ['[', ')'], Slip::Blank);
+        let space = || Self::between(text, "](", ['[', ')'], Slip::Space);
         let gap = || Self::between(text, "] (", ['[', ')'], Slip::Gap);
         let turned = || Self::between(text, ")[", ['(', ']'], Slip::Turned);
-        blank().or_else(gap).or_else(turned).or_else(|| Self::open(text))
+        space().or_else(gap).or_else(turned).or_else(|| Self::open(text))
     }
 
     fn between(text: &'a str, middle: &str, [first, last]: [char; 2], slip: Slip) -> Option<Self> {
@@ -215,7 +215,7 @@ impl<'a> Meant<'a> {
         let end = from + if last == ')' { closing_bracket(&text[from..]) } else { text[from..].find(last) }?;
         let address = &text[from..end];
         let is_meant = match slip {
-            Slip::Blank => address.contains(['/', '.', '#', '\\']) && address.contains(' '),
+            Slip::Space => address.contains(['/', '.', '#', '\\']) && address.contains(' '),
             _ => is_target(address),
         };
         let address = address.trim_start_matches('<').trim_end_matches('>');
@@ -273,7 +273,7 @@ fn is_document_name(name: &str) -> bool {
 
 /// How a file gets a name without spaces, and the address that it then has. A document that is named without its folder can
 /// only lie in the folder documents: nothing but pages is published from the folder of the pages.
-fn without_blanks(address: &str, origin: Origin<'_>) -> (String, String) {
+fn without_spaces(address: &str, origin: Origin<'_>) -> (String, String) {
     let (path, rest) = address.split_at(address.find('#').unwrap_or(address.len()));
     let (folder, name) = path.split_at(path.rfind(['/', '\\']).map_or(0, |at| at + 1));
     let is_file = name.contains('.') && name.contains(' ');
@@ -284,7 +284,7 @@ fn without_blanks(address: &str, origin: Origin<'_>) -> (String, String) {
     let renaming = if is_file {
         format!("Rename the file {name} to {new_name}, unless that is its name already, and")
     } else {
-        "Take the blanks out of the names of its folders and of what stands behind #, and".to_owned()
+        "Take the spaces out of the names of its folders and of what stands behind #, and".to_owned()
     };
     (renaming, format!("{folder}{new_name}{rest}").replace(' ', "-"))
 }

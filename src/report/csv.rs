@@ -42,7 +42,7 @@ const LONGEST: usize = 32_767;
 
 /// A cell as Excel keeps it: text, and no more of it than fits.
 ///
-/// One that begins with `=`, `+`, `-` or `@`, also after a blank or in the wide letters of Japanese keyboards, would be taken
+/// One that begins with `=`, `+`, `-` or `@`, also after a space or in the wide letters of Japanese keyboards, would be taken
 /// for a formula, and formulas can do harm.
 fn harmless(cell: &str) -> String {
     let first = cell.chars().find(|letter| !letter.is_whitespace() && !letter.is_control());

@@ -154,15 +154,15 @@ fn a_guide_outside_its_page_budget_is_noted_with_its_longest_chapters() {
 }
 
 #[test]
-fn a_file_on_one_computer_is_to_be_copied_also_when_its_name_has_a_blank() {
+fn a_file_on_one_computer_is_to_be_copied_also_when_its_name_has_a_space() {
     let built = GuideTest::with_pages(&[("a.md", "# A\n\n[form](G:\\SEN\\EP form.docx)\n")]).build();
     let fix = &built.finding("broken-link-syntax").fix;
-    assert!(fix.starts_with("Copy the file") && fix.contains("as ep-form.docx, without blanks"), "{fix}");
+    assert!(fix.starts_with("Copy the file") && fix.contains("as ep-form.docx, without spaces"), "{fix}");
     assert!(fix.contains("[form](../documents/ep-form.docx)"), "{fix}");
 }
 
 #[test]
-fn a_blank_in_a_file_name_has_one_fix() {
+fn a_space_in_a_file_name_has_one_fix() {
     let fix = |address: &str| {
         let built = GuideTest::with_pages(&[("a.md", &format!("# A\n\n[form]({address})\n"))]).build();
         built.finding("broken-link-syntax").fix.clone()
@@ -180,6 +180,6 @@ fn a_blank_in_a_file_name_has_one_fix() {
     assert!(fix("Early Help Form.docx").ends_with("write [form](../documents/early-help-form.docx)."));
     assert_eq!(
         fix("https://a.example/EP form.docx"),
-        "Write %20 for each blank: [form](https://a.example/EP%20form.docx)."
+        "Write %20 for each space: [form](https://a.example/EP%20form.docx)."
     );
 }

@@ -159,7 +159,7 @@ fn push_picture(alt: &str, file: &str, setting: Setting, out: &mut String) {
     out.extend(["![", &alt, "](", &address(file), ")"]);
 }
 
-/// Without blanks and breaks at the ends.
+/// Without spaces and breaks at the ends.
 fn trimmed(content: &[Inline]) -> Vec<Inline> {
     let is_gap = |inline: &Inline| match inline {
         Inline::Break => true,

@@ -105,7 +105,7 @@ impl Assets {
 }
 
 /// A script as it is sent: in a function of its own, after the part that all share, without the lines that are comments and
-/// without the blanks before a line: a third less.
+/// without the spaces before a line: a third less.
 fn sent(script: &str) -> String {
     let lines = WORDS.lines().chain(script.lines()).map(str::trim_start);
     let lines: String =
@@ -113,8 +113,8 @@ fn sent(script: &str) -> String {
     format!("(() => {{\n'use strict';\n{lines}}})();\n")
 }
 
-/// A style sheet as it is sent: without comments, and with no more blanks than it needs. Ours has no text in quotation marks
-/// with a blank or a comment in it.
+/// A style sheet as it is sent: without comments, and with no more spaces than it needs. Ours has no text in quotation marks
+/// with a space or a comment in it.
 fn squeezed(style: &str) -> String {
     let mut text = String::with_capacity(style.len());
     for (index, part) in style.split("/*").enumerate() {
