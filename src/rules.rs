@@ -43,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &check::EXCEPTION_EXPIRED,
     &check::FALSE_SIZE_LABEL,
     &check::FAMILY_SHEET_TOO_LONG,
+    &check::FILES_INSIDE_PDF,
     &check::HEADING_SKIP,
     &check::HEADING_WITHOUT_SPACE,
     &check::NOT_YET_SET_OUT,

@@ -54,6 +54,18 @@ pub const UNSAFE_FILE_NAME: Rule = Rule {
     example: "documents/EP form & notes v2.docx",
 };
 
+/// A PDF with files attached to it.
+pub const FILES_INSIDE_PDF: Rule = Rule {
+    code: "files-inside-pdf",
+    severity: Severity::ShouldFix,
+    name: "PDF with other files inside it",
+    finds: "A PDF that has other files attached to it, or that is no more than the cover of such files (a PDF portfolio).",
+    why: "Browsers and phones do not show them, so readers miss them. They are published with the PDF all the same, though \
+          nobody checks their links or what they say of whom.",
+    fix: "Save each file by itself into the folder documents and link to it; or take it out of the PDF.",
+    example: "a portfolio that Outlook made of an email and its three forms",
+};
+
 /// Two documents with one title.
 pub const SAME_TITLE: Rule = Rule {
     code: "same-title",
@@ -152,6 +164,39 @@ pub(super) fn unknown_format(context: &CheckContext<'_>, findings: &mut Findings
             format!("{} is not of a kind that can be read, so its links were not checked.", document.file.file_name()),
             "Save it as a Word document or a PDF, or name it in the column “also” of the document it belongs to.",
         ));
+    }
+}
+
+pub(super) fn files_inside_pdf(context: &CheckContext<'_>, findings: &mut Findings) {
+    for document in &context.documents.all {
+        let Some(attached) = &document.reading.attached else { continue };
+        let name = document.file.file_name();
+        let (count, names) = (attached.names.len(), some_of(&attached.names));
+        let files = if count == 1 { "a file".to_owned() } else { format!("{count} files") };
+        let what = if attached.is_portfolio {
+            format!(
+                "{name} is a portfolio: its pages are only the cover, and what it is about is {files} inside it ({names})."
+            )
+        } else {
+            format!("{name} has {files} attached inside it ({names}).")
+        };
+        findings.push(Finding::new(
+            &FILES_INSIDE_PDF,
+            Place::file(&document.file),
+            what,
+            "Open the PDF in Adobe Reader, save each file that readers need into the folder documents, and link to it there. \
+             What they do not need, ask the owner of the PDF to take out.",
+        ));
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn some_of(names: &[String]) -> String {
+    const MOST: usize = 5;
+    let first = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 

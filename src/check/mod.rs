@@ -67,7 +67,9 @@ use address_parts::AddressParts;
 
 pub use accessibility::{HEADING_SKIP, INACCESSIBLE_PDF, MISSING_ALT_TEXT, UNTAGGED_PDF, pdf_faults};
 pub use contacts::{BAD_EMAIL, BAD_PHONE, NAMED_PERSON_IN_EMAIL};
-pub use documents::{ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORMAT, UNSAFE_FILE_NAME};
+pub use documents::{
+    FILES_INSIDE_PDF, ORPHAN_DOCUMENT, PASSWORD_DOCUMENT, SAME_TITLE, UNKNOWN_FORMAT, UNSAFE_FILE_NAME,
+};
 pub use exceptions::{EXCEPTION_EXPIRED, apply as apply_exceptions};
 pub use family::FAMILY_SHEET_TOO_LONG;
 pub use from_word::NOT_YET_SET_OUT;
@@ -116,7 +118,7 @@ pub struct CheckContext<'a> {
 }
 
 /// Every check, in the order of the subjects.
-const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 48] = [
+const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 49] = [
     pages::empty_page,
     accessibility::missing_alt_text,
     accessibility::heading_skip,
@@ -125,6 +127,7 @@ const CHECKS: [fn(&CheckContext<'_>, &mut Findings); 48] = [
     documents::unreadable,
     documents::torn_picture,
     documents::unknown_format,
+    documents::files_inside_pdf,
     documents::orphan,
     documents::unsafe_file_name,
     documents::same_title,

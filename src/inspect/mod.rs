@@ -51,7 +51,7 @@ pub use picture::is_whole_picture;
 pub use whole::is_whole;
 
 /// Raised whenever a reader would give another result for the same bytes: the cache then forgets the old ones.
-pub const VERSION: u32 = 14;
+pub const VERSION: u32 = 15;
 
 /// Reads the documents of one format, or of a few that are alike.
 pub trait Inspector: Sync {

@@ -38,6 +38,8 @@ mod pdf_facts;
 
 mod people;
 
+mod reading;
+
 mod release;
 
 mod review;
@@ -56,10 +58,7 @@ pub use content::{
     Alignment, Block, BlockKind, CalloutKind, Cell, Definition, Footnote, Inline, LinkOrdinal, Table, blocks_text,
     each_inline, plain_text,
 };
-pub use document::{
-    Accessibility, DocumentAnchor, DocumentId, DocumentKind, Documents, EmbeddedPicture, FailedCheck, Format, Hidden,
-    HiddenKind, LinkedDocument, PageBox, Problem, Reading, RegisterRow,
-};
+pub use document::{DocumentId, DocumentKind, Documents, Format, LinkedDocument, RegisterRow};
 pub use facts::{
     Absence, Facts, NotAsked, Remembered, Substitute, Trouble, WebDays, WebFact, WebFacts, WebMemory, WebVerdict,
 };
@@ -73,6 +72,10 @@ pub use manifest::{Manifest, ManifestFile, ManifestRedirect};
 pub use pdf_facts::{AnnexPage, PdfFacts};
 pub use people::{People, Person, Post};
 pub use place::{At, GuidePath, Place};
+pub use reading::{
+    Accessibility, AttachedFiles, DocumentAnchor, EmbeddedPicture, FailedCheck, Hidden, HiddenKind, PageBox, Problem,
+    Reading,
+};
 pub use release::{DocumentRecord, History, Inventory, PageRecord, Release, SpotRecord, Wording};
 pub use review::{DOCUMENT_DIGITS, Review, Reviews, Standing, review_id, reviewed_thing};
 pub use school::{REPORT_HEADINGS, School, SchoolReport};

@@ -371,6 +371,23 @@ def threads(pdf):
     thread.F, pdf.Root.Threads = beads[0], Array([thread])
 
 
+def base(pdf):
+    """Web addresses that go on from the base of the whole file, and two that do not (ISO 32000-1, 12.6.4.7)."""
+    pdf.Root.URI = Dictionary(Base=String("https://www.aldermere.example/send/forms/"))
+    addresses = ["refer.html#how", "../help", "https://www.gov.uk/", "mailto:sen@example.org"]
+    actions = [Dictionary(S=Name.URI, URI=String(address)) for address in addresses]
+    tops = range(640, 0, -20)
+    links = [pdf.make_indirect(link([40, top - 15, 200, top], A=action)) for top, action in zip(tops, actions)]
+    pdf.pages[0].Annots = Array(links)
+
+
+def portfolio(pdf):
+    """A cover and the three files that it is about, one of them with an accent (ISO 32000-1, 7.11.6)."""
+    for name in ["email.txt", "form one.txt", "déclaration.txt"]:
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, name.encode(), filename=name)
+    pdf.Root.Collection = Dictionary(Type=Name.Collection, View=Name.D)
+
+
 def layer_rules():
     """Layers of which one is shown, one that a reader cannot switch, one that shows in print only."""
     with pikepdf.open(HERE / "layers.pdf") as pdf:
@@ -457,6 +474,8 @@ def main():
     odd("pages-cyclic.pdf", cyclic_pages)  # pikepdf: a page tree that is its own kid
     odd("pages-entries.pdf", page_entries)
     odd("threads.pdf", threads)
+    odd("links-base.pdf", base)
+    odd("portfolio.pdf", portfolio)
     odd("pages-contents.pdf", contents_behind_a_reference)
     odd("outline-files.pdf", bookmarks_to_files)
     odd("pages-none.pdf", no_pages)  # pikepdf: no pages

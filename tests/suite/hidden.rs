@@ -1,5 +1,7 @@
 //! What documents carry unseen is told before they are published; what is no secret is not.
 
+use std::path::Path;
+
 use crate::support::documents::package;
 use crate::support::{GuideTest, documents, linked};
 
@@ -9,10 +11,15 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 /// What `hidden-data` says about a document; nothing when it says nothing.
 fn told(name: &str, document: &[u8]) -> Option<String> {
+    told_by("hidden-data", name, document)
+}
+
+/// What a rule says about a document; nothing when it says nothing.
+fn told_by(rule: &str, name: &str, document: &[u8]) -> Option<String> {
     let built = GuideTest::with_pages(&[("a.md", &format!("# A\n\n[form](../documents/{name})\n"))])
         .file(&format!("documents/{name}"), document)
         .build();
-    let mut found = built.compiled.findings.iter().filter(|finding| finding.rule.code == "hidden-data");
+    let mut found = built.compiled.findings.iter().filter(|finding| finding.rule.code == rule);
     let what = found.next().map(|finding| finding.what.clone());
     assert!(found.next().is_none(), "one finding a file");
     what
@@ -102,6 +109,25 @@ fn a_reviewers_note_in_a_pdf_is_told_and_a_link_is_not() {
         Some("a.pdf holds 1 comment.")
     );
     assert_eq!(told("a.pdf", &linked::document("pdf-uri", "https://www.gov.uk/", "x")), None);
+}
+
+#[test]
+fn the_files_inside_a_pdf_are_named() {
+    let of = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents").join(name);
+        told_by("files-inside-pdf", name, &std::fs::read(path).expect("a file"))
+    };
+    let what = of("portfolio.pdf").expect("a finding");
+    let files = "déclaration.txt, email.txt, form one.txt";
+    assert_eq!(
+        what,
+        format!(
+            "portfolio.pdf is a portfolio: its pages are only the cover, and what it is about is 3 files inside it ({files})."
+        )
+    );
+    let what = of("attachments.pdf").expect("a finding");
+    assert!(what.starts_with("attachments.pdf has 3 files attached inside it ("), "{what}");
+    assert_eq!(of("outline.pdf"), None);
 }
 
 /// An address that Outlook wrapped names the mailbox it was copied from. Only the original file itself still has it.

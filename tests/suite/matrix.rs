@@ -69,6 +69,14 @@ const BOOKMARKS: &[&str] = &[
     " Web -> https://www.gov.uk/",
 ];
 
+/// The links of `links-base.pdf`: what begins in the middle goes on from the base of the file.
+const LINKS_FROM_A_BASE: &[&str] = &[
+    "https://www.aldermere.example/send/forms/refer.html#how",
+    "https://www.aldermere.example/send/help",
+    "https://www.gov.uk/",
+    "mailto:sen@example.org",
+];
+
 const ROWS: &[Row] = &[
     own("pages.pdf", "page attributes", facts::sizes),
     own("pages.pdf", "contents", facts::drawing),
@@ -147,6 +155,9 @@ const ROWS: &[Row] = &[
     own("layers-rules.pdf", "layer rules", facts::layer_rules),
     own("pages-entries.pdf", "page entries", facts::page_entries),
     own("threads.pdf", "article threads", facts::threads),
+    lines("links-base.pdf", "links from a base", facts::links, LINKS_FROM_A_BASE),
+    own("attachments.pdf", "attached files", facts::attached_files),
+    own("portfolio.pdf", "files of a portfolio", facts::attached_files),
     own("tags-words.pdf", "tags", facts::tags),
     own("tags-words.pdf", "namespaces of tags", facts::namespaces),
     own("tags-words.pdf", "language and words of tags", facts::words_of_tags),

@@ -6,9 +6,13 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::objects::{array, as_dictionary, dictionary, get, name, resolve, text, text_of_bytes};
 use super::pages::Leaf;
+use crate::model::AttachedFiles;
 
 /// The most files that are looked at.
 const MOST: usize = 10_000;
+
+/// How much of a name is told, in letters.
+const LONGEST_NAME: usize = 80;
 
 /// A file attached to a PDF.
 #[derive(Debug, Clone)]
@@ -39,6 +43,14 @@ pub(crate) fn read(document: &Document, leaves: &[Leaf]) -> Vec<Attachment> {
         })
         .take(MOST)
         .collect()
+}
+
+/// What of it a person should know: the names, and whether there is anything else. `None` when nothing is attached.
+pub(super) fn told(document: &Document, leaves: &[Leaf]) -> Option<AttachedFiles> {
+    let told = |name: String| name.chars().take(LONGEST_NAME).collect();
+    let names: Vec<String> = read(document, leaves).into_iter().map(|attachment| told(attachment.name)).collect();
+    let is_portfolio = document.catalog().is_ok_and(|catalog| dictionary(document, catalog, b"Collection").is_some());
+    (!names.is_empty()).then_some(AttachedFiles { names, is_portfolio })
 }
 
 /// What a file is called: `/UF`, else `/F`.

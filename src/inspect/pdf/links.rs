@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 use super::destinations;
 use super::objects::{array, as_dictionary, dictionary, get, name, name_bytes, resolve, text, text_of_bytes};
 use super::pages::Leaf;
-use crate::model::{At, LinkUsage, WrittenLink};
+use crate::model::{At, LinkUsage, WebTarget, WrittenLink};
 
 /// The most links that are read of one file.
 const MOST: usize = 50_000;
@@ -55,13 +55,24 @@ pub(super) fn address(document: &Document, link: &Dictionary, numbers: &BTreeMap
     }
     let action = dictionary(document, link, b"A")?;
     match name(document, action, b"S")? {
-        b"URI" => Some(get(document, action, b"URI").and_then(name_bytes).map(text_of_bytes).unwrap_or_default()),
+        b"URI" => Some(web(document, get(document, action, b"URI").and_then(name_bytes))),
         b"GoTo" => Some(inside(document, get(document, action, b"D")?, numbers)),
         b"GoToR" => Some(file(document, action)? + &remote(document, action).unwrap_or_default()),
         b"GoToE" => Some(embedded(document, action)? + &remote(document, action).unwrap_or_default()),
         b"Launch" => file(document, action).or_else(|| file(document, dictionary(document, action, b"Win")?)),
         _ => None,
     }
+}
+
+/// The address of a `URI` action: one that begins in the middle goes on from the base of the whole file, where it has one
+/// (ISO 32000-1, 12.6.4.7).
+fn web(document: &Document, written: Option<&[u8]>) -> String {
+    let address = written.map(text_of_bytes).unwrap_or_default();
+    let entries = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"URI"));
+    let base = entries.and_then(|entries| WebTarget::new(&text(document, entries, b"Base")?));
+    let base = base.filter(|_| WebTarget::new(&address).is_none());
+    let whole = base.and_then(|base| WebTarget::joined(&base.address, &address));
+    whole.map_or(address, |target| target.address.at(target.fragment.as_deref()))
 }
 
 /// The file of a `GoToE` action (ISO 32000-1, 12.6.4.4): the attached file that its target path ends at, else the file

@@ -123,6 +123,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         anchors,
         links,
         hidden: comments::read(&document, &pages),
+        attached: attachments::told(&document, &pages),
         losses: losses::read(&document, &pages),
         accessibility: Some(accessibility::of(bytes, &document, &pages, &Load { census, contents })),
         ..Reading::default()

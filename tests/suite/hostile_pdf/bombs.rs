@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::filters::{ascii85, deflated, lzw_of_blanks};
 use super::writer::{PAGE_WORDS, Pdf, entry};
-use super::{Case, INACCESSIBLE, LOST, UNREADABLE, UNTAGGED};
+use super::{ATTACHED, Case, INACCESSIBLE, LOST, UNREADABLE, UNTAGGED};
 
 const BOMB: usize = 300 * 1024 * 1024;
 
@@ -25,7 +25,7 @@ pub const CASES: &[Case] = &[
     Case { name: "bomb-in-image", finds: UNTAGGED, make: image },
     Case { name: "bomb-in-metadata", finds: UNTAGGED, make: metadata },
     Case { name: "laughs-in-metadata", finds: UNTAGGED, make: metadata_laughs },
-    Case { name: "bomb-in-attachment", finds: UNTAGGED, make: attachment },
+    Case { name: "bomb-in-attachment", finds: ATTACHED, make: attachment },
     Case { name: "bomb-in-field-script", finds: LOST, make: script },
     Case { name: "bomb-in-xfa", finds: LOST, make: xfa },
     Case { name: "laughs-in-xfa", finds: LOST, make: xfa_laughs },

@@ -1,7 +1,7 @@
 //! Files whose parts lead back to themselves: every tree that a reader walks, with a way from a branch to its root.
 
 use super::writer::Pdf;
-use super::{COMMENTED, Case, INACCESSIBLE, LOST, UNREADABLE, UNTAGGED};
+use super::{ATTACHED, COMMENTED, Case, INACCESSIBLE, LOST, UNREADABLE, UNTAGGED};
 
 pub const CASES: &[Case] = &[
     Case { name: "page-tree-in-itself", finds: UNTAGGED, make: page_tree },
@@ -14,7 +14,7 @@ pub const CASES: &[Case] = &[
     Case { name: "parent-tree-in-itself", finds: INACCESSIBLE, make: parent_tree },
     Case { name: "role-map-in-a-ring", finds: INACCESSIBLE, make: role_map },
     Case { name: "names-in-themselves", finds: UNTAGGED, make: names },
-    Case { name: "attachments-in-themselves", finds: UNTAGGED, make: attachments },
+    Case { name: "attachments-in-themselves", finds: ATTACHED, make: attachments },
     Case { name: "page-labels-in-themselves", finds: UNTAGGED, make: page_labels },
     Case { name: "field-is-its-own-kid", finds: UNTAGGED, make: field_kids },
     Case { name: "field-is-its-own-parent", finds: UNTAGGED, make: field_parent },

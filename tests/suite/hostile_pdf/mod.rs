@@ -35,8 +35,12 @@ const PASSWORD: &str = "password-document";
 const UNTAGGED: &str = "untagged-pdf";
 const INACCESSIBLE: &str = "inaccessible-pdf";
 
-/// Besides its missing tags, it has a link or a field that does not work in a joined PDF, which the PDF's writer finds.
+/// Besides its missing tags, it has a link or a field that does not work in a joined PDF, or a part that nobody can read, which the
+/// PDF's writer finds.
 const LOST: &str = if cfg!(feature = "typeset") { "lost-in-pdf untagged-pdf" } else { UNTAGGED };
+
+/// Besides its missing tags, it has a file inside it.
+const ATTACHED: &str = "files-inside-pdf untagged-pdf";
 
 /// Besides its missing tags, it has a comment.
 const COMMENTED: &str = "hidden-data untagged-pdf";

@@ -1,5 +1,7 @@
 //! What a PDF holds, as short lines that can be counted. It reads with lopdf and with nothing of the tool's own code.
 
+mod files;
+
 mod tags;
 
 mod threads;
@@ -8,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+pub(super) use files::attached_files;
 pub(super) use tags::{ids_and_classes, namespaces, parent_tree, tags, words_of_tags};
 pub(super) use threads::threads;
 
