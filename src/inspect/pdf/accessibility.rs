@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::Document;
 
+pub(crate) use super::checker::Depth;
 use super::checker::{self, Load};
 use super::faults::Faults;
 use super::objects::{dictionary, get};
@@ -20,7 +21,7 @@ pub(super) fn of(bytes: &[u8], document: &Document, leaves: &[Leaf], load: &Load
     let failures = if !tagged {
         vec![FailedCheck { clause: "7.1".to_owned(), test: UNTAGGED.to_owned(), pages: Vec::new() }]
     } else if load.can_be_checked(bytes) {
-        on_pages(failures(bytes, load.census.objects), document, leaves)
+        on_pages(failures(bytes, load.depth), document, leaves)
     } else {
         vec![not_checked()]
     };
@@ -37,9 +38,9 @@ fn on_pages(mut failures: Vec<FailedCheck>, document: &Document, leaves: &[Leaf]
     failures
 }
 
-/// The checks of PDF/UA-1 that failed in a file of so many objects. Empty when all passed.
-pub(crate) fn failures(bytes: &[u8], objects: usize) -> Vec<FailedCheck> {
-    match checker::check(bytes, objects) {
+/// The checks of PDF/UA-1 that failed in a file. Empty when all passed.
+pub(crate) fn failures(bytes: &[u8], depth: Depth) -> Vec<FailedCheck> {
+    match checker::check(bytes, depth) {
         Some(report) if report.is_compliant => Vec::new(),
         Some(report) => each_once(report.failures.iter().map(|failure| failure.rule_id.as_str())),
         None => vec![not_checked()],

@@ -57,7 +57,7 @@ mod words;
 
 mod xfa;
 
-use self::checker::Load;
+use self::checker::{Depth, Load};
 use super::Inspector;
 use crate::model::{At, DocumentAnchor, Format, Problem, Reading, WrittenLink};
 
@@ -114,6 +114,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         .into_iter()
         .map(|(name, target)| anchor(&name, &target, &mut labels))
         .collect();
+    let load = Load { depth: Depth::of(&document, census.objects), census, contents };
     Ok(Reading {
         title: properties.title,
         language: properties.language,
@@ -125,7 +126,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         hidden: comments::read(&document, &pages),
         attached: attachments::told(&document, &pages),
         losses: losses::read(&document, &pages),
-        accessibility: Some(accessibility::of(bytes, &document, &pages, &Load { census, contents })),
+        accessibility: Some(accessibility::of(bytes, &document, &pages, &load)),
         ..Reading::default()
     })
 }

@@ -12,6 +12,9 @@ use crate::model::{At, LinkUsage, WrittenLink};
 /// The most bookmarks that are read of one file.
 const MOST: usize = 5_000;
 
+/// How far the way to a bookmark is followed.
+const LONGEST_WAY: usize = 4_000;
+
 /// How deep bookmarks may be nested.
 const DEEPEST: usize = 12;
 
@@ -41,6 +44,26 @@ pub(crate) fn bookmarks(document: &Document) -> Vec<Bookmark> {
         return Vec::new();
     };
     level(document, root, 0, &mut BTreeSet::new())
+}
+
+/// The longest way from the root to a bookmark, a step for each one before it and each one above it: how often a program that
+/// follows bookmarks by calling itself does so at most.
+pub(crate) fn longest_way(document: &Document) -> usize {
+    let root = document.catalog().ok().and_then(|catalog| dictionary(document, catalog, b"Outlines"));
+    let mut open: Vec<(ObjectId, usize)> =
+        root.and_then(|root| reference(root, b"First")).map(|first| (first, 1)).into_iter().collect();
+    let (mut seen, mut longest) = (BTreeSet::new(), 0);
+    while let Some((id, steps)) = open.pop().filter(|_| longest < LONGEST_WAY) {
+        let Some(item) = document.get_object(id).ok().and_then(as_dictionary).filter(|_| seen.insert(id)) else {
+            continue;
+        };
+        longest = longest.max(steps);
+        // What lies below is taken first, as such programs do.
+        open.extend(
+            [b"Next".as_slice(), b"First"].into_iter().filter_map(|key| Some((reference(item, key)?, steps + 1))),
+        );
+    }
+    longest
 }
 
 /// The bookmarks that lead out of the file, as links, in their order: the graph says where each leads.

@@ -52,6 +52,7 @@ use std::sync::Arc;
 use lopdf::{Document, Error, LoadOptions, ObjectId};
 
 use crate::inspect::pdf as reader;
+use crate::inspect::pdf::accessibility;
 use crate::model::{DocumentId, FailedCheck};
 
 use prepared::Prepared;
@@ -300,8 +301,8 @@ impl Bound {
     /// Checks the file as PDF/UA-1. One that fails does not claim it.
     pub fn prove(self) -> Merged {
         let Self { mut bytes, mut document, claims, lost } = self;
-        let failures =
-            if claims { reader::accessibility::failures(&bytes, document.objects.len()) } else { Vec::new() };
+        let depth = || accessibility::Depth::of(&document, document.objects.len());
+        let failures = if claims { accessibility::failures(&bytes, depth()) } else { Vec::new() };
         let conforms = claims && failures.is_empty();
         if claims && !conforms {
             metadata::drop_claim(&mut document);
