@@ -134,16 +134,19 @@ fn cell(name: &str) -> Option<(u32, u32)> {
 
 fn page_spot(id: DocumentId, document: &LinkedDocument, page: &str, hint: Hint) -> Answer {
     let pages = document.reading.pages.len();
+    let name = document.file.file_name();
+    // A link of a PDF to a page that was taken out of it is read as one to page 0.
+    let looked_for = if page == "0" { format!("a page of {name}") } else { format!("page {page} of {name}") };
     match page.parse::<u32>() {
         Ok(number) if number >= 1 && number as usize <= pages => {
             Answer { hint, ..Answer::yes(Destination::DocumentAnchor(id, Spot::Page(number))) }
         }
         _ => Answer {
             hint: Hint::Fact(match pages {
-                1 => format!("{} has 1 page: #page=1.", document.file.file_name()),
-                _ => format!("{} has {pages} pages: #page=1 to #page={pages}.", document.file.file_name()),
+                1 => format!("{name} has 1 page: #page=1."),
+                _ => format!("{name} has {pages} pages: #page=1 to #page={pages}."),
             }),
-            ..Answer::nowhere(Reason::MissingDocumentAnchor, &format!("page {page} of {}", document.file.file_name()))
+            ..Answer::nowhere(Reason::MissingDocumentAnchor, &looked_for)
         },
     }
 }

@@ -19,6 +19,8 @@ pub enum Loss {
     Xfa,
     /// The proof of a signature: what its field is called. Its picture stays.
     Signature(String),
+    /// So many of its parts, because it is damaged and they cannot be read.
+    Parts(usize),
 }
 
 /// When a field does something by itself (ISO 32000-1, 12.6.3).

@@ -1,14 +1,14 @@
-//! What a PDF would lose by being bound into another: scripts, XFA and signatures.
+//! What a PDF would lose by being bound into another: scripts, XFA and signatures, and parts that cannot be read.
 
 use lopdf::Document;
 
 use super::objects::{array, as_dictionary, dictionary, get};
 use super::pages::Leaf;
-use super::{actions, form};
+use super::{actions, form, torn};
 use crate::model::Loss;
 
 /// Everything that a bound copy cannot keep, field by field in their order.
-pub(crate) fn read(document: &Document, leaves: &[Leaf]) -> Vec<Loss> {
+pub(crate) fn read(bytes: &[u8], document: &Document, leaves: &[Leaf]) -> Vec<Loss> {
     let nodes = form::nodes(document, leaves);
     let judge = actions::Judge::new(document);
     let mut losses = Vec::new();
@@ -30,6 +30,10 @@ pub(crate) fn read(document: &Document, leaves: &[Leaf]) -> Vec<Loss> {
     }
     if form::form(document).is_some_and(|form| get(document, form, b"XFA").is_some()) {
         losses.push(Loss::Xfa);
+    }
+    match torn::lost(bytes, document).len() {
+        0 => {}
+        parts => losses.push(Loss::Parts(parts)),
     }
     losses
 }

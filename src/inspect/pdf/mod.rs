@@ -3,7 +3,7 @@
 //! 1. [`open`] loads the file within limits, after [`census`] has counted it, and says what stands in the way.
 //! 2. [`pages`] walks the page tree; [`destinations`], [`outline`] and [`links`] read what leads where.
 //! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker, which `checker` runs within
-//!    limits once `contents` has unpacked the pages, and `faults` finds the pages.
+//!    limits once `contents` has unpacked the pages, and `faults` finds the pages; `torn` finds what could not be read.
 //! 4. [`form`] walks the fields, [`actions`] and `scripts` judge what they do; [`losses`] says what a bound copy cannot keep.
 //!
 //! `write/pdf/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
@@ -52,6 +52,8 @@ pub(crate) mod properties;
 mod scripts;
 
 pub(crate) mod tags;
+
+mod torn;
 
 mod words;
 
@@ -125,7 +127,7 @@ fn read_open(bytes: &[u8]) -> Result<Reading, Problem> {
         links,
         hidden: comments::read(&document, &pages),
         attached: attachments::told(&document, &pages),
-        losses: losses::read(&document, &pages),
+        losses: losses::read(bytes, &document, &pages),
         accessibility: Some(accessibility::of(bytes, &document, &pages, &load)),
         ..Reading::default()
     })

@@ -1,10 +1,12 @@
 //! Opens a PDF within limits. Documents are untrusted: nothing here may hang, panic or fill the memory.
 
+use std::cmp::Reverse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Document, LoadOptions, Object};
 
 use super::census::{self, Census, MOST_UNPACKED};
+use super::torn;
 use crate::model::Problem;
 
 /// The most that the object streams of an encrypted file, which cannot be counted beforehand, may unpack to together:
@@ -25,13 +27,45 @@ pub(super) fn counted(bytes: &[u8], census: &Census) -> Result<Document, Problem
     }
     let share = MOST_ENCRYPTED / census.containers.max(1);
     let most = if census.is_encrypted { share.clamp(LEAST_SHARE, MOST_UNPACKED) } else { MOST_UNPACKED };
-    let options = LoadOptions { force_reconstruct: !census.is_honest, ..LoadOptions::with_max_decompressed_size(most) };
+    let mut document = load(bytes, most, census.is_honest)?;
+    if census.is_honest {
+        document = mended(bytes, most, document);
+    }
+    document.objects.retain(|_, object| !is_container(object));
+    Ok(document)
+}
+
+/// Reads a file by its cross-reference sections or, where they are not believed, by looking for its objects.
+fn load(bytes: &[u8], most: usize, by_sections: bool) -> Result<Document, Problem> {
+    let options = LoadOptions { force_reconstruct: !by_sections, ..LoadOptions::with_max_decompressed_size(most) };
     let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| problem(&error))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Problem::Password);
     }
-    document.objects.retain(|_, object| !is_container(object));
+    if is_still_locked(&document) {
+        return Err(Problem::Damaged("it is locked against changes in a way that cannot be read".to_owned()));
+    }
     Ok(document)
+}
+
+/// Whether a file was opened without the rules for unlocking its streams (ISO 32000-1, 7.6.5), because they stand where the foreign
+/// reader does not look: its pages would be noise.
+fn is_still_locked(document: &Document) -> bool {
+    document.encryption_state.as_ref().is_some_and(|state| {
+        state.version() >= 4 && state.crypt_filters().is_empty() && state.default_stream_filter() != b"Identity"
+    })
+}
+
+/// A file in which the cross-reference sections lead beside some objects is read without them, if more is found so.
+fn mended(bytes: &[u8], most: usize, document: Document) -> Document {
+    let found = |document: &Document| (document.page_iter().count(), Reverse(torn::lost(bytes, document).len()));
+    if document.page_iter().next().is_some() && torn::lost(bytes, &document).is_empty() {
+        return document;
+    }
+    match load(bytes, most, false) {
+        Ok(other) if found(&other) > found(&document) => other,
+        _ => document,
+    }
 }
 
 /// Runs a foreign reader so that a panic of its own becomes a problem of the file.

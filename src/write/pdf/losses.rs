@@ -6,19 +6,28 @@ use crate::model::{FieldEvent, Finding, Findings, LinkedDocument, Loss, Place};
 /// The most fields that a finding names.
 const MOST_NAMED: usize = 8;
 
+/// What helps where something works in the original only.
+const USE_ORIGINAL: &str = "Ask people to use the original, which is attached to the PDF and on the website.";
+
 /// One finding for each kind of loss.
 pub(super) fn findings(document: &LinkedDocument) -> Findings {
     let losses = &document.reading.losses;
-    let sentences = [actions(losses), scripts(losses), second_form(losses), signatures(losses)];
     let place = Place::file(&document.file);
-    sentences
-        .into_iter()
-        .flatten()
-        .map(|what| {
-            let fix = "Ask people to use the original, which is attached to the PDF and on the website.";
-            Finding::new(&LOST_IN_PDF, place.clone(), what, fix)
-        })
-        .collect()
+    let of_use = [actions(losses), scripts(losses), second_form(losses), signatures(losses)];
+    let of_use = of_use.into_iter().flatten().map(|what| (what, USE_ORIGINAL));
+    of_use.chain(parts(losses)).map(|(what, fix)| Finding::new(&LOST_IN_PDF, place.clone(), what, fix)).collect()
+}
+
+fn parts(losses: &[Loss]) -> Option<(String, &'static str)> {
+    let count = losses.iter().find_map(|loss| if let Loss::Parts(count) = loss { Some(*count) } else { None })?;
+    let parts = if count == 1 { "a part".to_owned() } else { format!("{count} parts") };
+    let what = format!(
+        "This PDF is damaged: {parts} of it cannot be read, so that words, pictures or pages may be missing from the copy inside the guide's PDF. The original is attached to the PDF."
+    );
+    Some((
+        what,
+        "Open the file in the program that made it, save it anew under the same name, and put it back. Then look at its pages in the guide's PDF.",
+    ))
 }
 
 fn actions(losses: &[Loss]) -> Option<String> {
@@ -50,7 +59,7 @@ fn no_longer(field: &str, event: FieldEvent) -> String {
 
 fn scripts(losses: &[Loss]) -> Option<String> {
     losses.contains(&Loss::DocumentScripts).then(|| {
-        "This form has scripts for when it opens, or that its fields share. No such script runs in the guide's PDF. The original is attached to the PDF and still has them.".to_owned()
+        "This PDF has scripts for when it opens, or that its fields share. No such script runs in the guide's PDF. The original is attached to the PDF and still has them.".to_owned()
     })
 }
 

@@ -1,7 +1,7 @@
 //! Files that are cut, torn, mislabelled or locked, as people really send them.
 
 use super::writer::{PAGE_WORDS, Pdf};
-use super::{Case, INACCESSIBLE, UNREADABLE, UNTAGGED};
+use super::{Case, INACCESSIBLE, LOST, UNREADABLE, UNTAGGED};
 
 pub const CASES: &[Case] = &[
     Case { name: "empty", finds: UNREADABLE, make: Vec::new },
@@ -16,7 +16,7 @@ pub const CASES: &[Case] = &[
     Case { name: "no-startxref", finds: UNTAGGED, make: || replaced("startxref", "nothing..") },
     Case { name: "wrong-length", finds: UNTAGGED, make: || replaced("/Length 36", "/Length 99") },
     Case { name: "huge-length", finds: UNTAGGED, make: || replaced("/Length 36 ", "/Length 9223372036854775807 ") },
-    Case { name: "negative-length", finds: UNTAGGED, make: || replaced("/Length 36 ", "/Length -36 ") },
+    Case { name: "negative-length", finds: LOST, make: || replaced("/Length 36 ", "/Length -36 ") },
     Case { name: "junk-before", finds: UNTAGGED, make: || [vec![b'x'; 900], sound()].concat() },
     Case { name: "junk-behind", finds: UNTAGGED, make: || [sound(), vec![b'x'; 5_000]].concat() },
     Case { name: "missing-objects", finds: UNTAGGED, make: missing_objects },

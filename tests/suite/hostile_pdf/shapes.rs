@@ -1,7 +1,7 @@
 //! Pages and values of absurd sizes: boxes, numbers, nesting, strings.
 
 use super::writer::Pdf;
-use super::{Case, UNREADABLE, UNTAGGED};
+use super::{Case, LOST, UNREADABLE, UNTAGGED};
 
 pub const CASES: &[Case] = &[
     Case { name: "boxes-of-nothing", finds: UNTAGGED, make: || page("/MediaBox [0 0 0 0] /CropBox [5 5 5 5]") },
@@ -36,11 +36,11 @@ pub const CASES: &[Case] = &[
     },
     Case { name: "units-below-nothing", finds: UNTAGGED, make: || page("/UserUnit -1 /Rotate -90") },
     Case { name: "units-too-small", finds: UNTAGGED, make: || page("/UserUnit 0.0000000000000000000000000000001") },
-    Case { name: "arrays-200000-deep", finds: UNTAGGED, make: || deep("[", "]") },
-    Case { name: "dictionaries-200000-deep", finds: UNTAGGED, make: || deep("<</A ", ">>") },
+    Case { name: "arrays-200000-deep", finds: LOST, make: || deep("[", "]") },
+    Case { name: "dictionaries-200000-deep", finds: LOST, make: || deep("<</A ", ">>") },
     Case { name: "arrays-200000-deep-in-the-page", finds: UNREADABLE, make: deep_page },
     Case { name: "contents-200000-deep", finds: UNTAGGED, make: deep_contents },
-    Case { name: "parentheses-200000-deep", finds: UNTAGGED, make: || deep("(", ")") },
+    Case { name: "parentheses-200000-deep", finds: LOST, make: || deep("(", ")") },
     Case { name: "string-of-90-mb", finds: UNREADABLE, make: long_string },
     Case { name: "title-of-90-mb", finds: UNREADABLE, make: long_title },
     Case { name: "name-of-40-mb", finds: UNREADABLE, make: long_name },
