@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Object, ObjectId, text_string};
 
 use super::annotations::go_to;
-use super::strip::{SIDE, STRIP};
+use super::strip::{SIDE, STRIP, scale};
 use super::{BackLink, Bundle};
 use crate::inspect::pdf::objects::{array, as_dictionary};
 use crate::inspect::pdf::pages::Rectangle;
@@ -49,7 +49,9 @@ fn annotate(bundle: &mut Bundle, page: ObjectId, link: &BackLink) -> Option<Obje
 fn rectangle(bundle: &Bundle, page: ObjectId, link: &BackLink) -> Option<Rectangle> {
     let (width, height) = bundle.sizes.get(&page).copied()?;
     Some(if link.is_placeholder {
-        Rectangle { left: width - 12.0 - WORDS, bottom: height - STRIP + 2.0, right: width - 10.0, top: height - 3.0 }
+        let from_right = |points: f32| width - points * scale(width);
+        let (bottom, top) = (height - STRIP + 2.0, height - 3.0);
+        Rectangle { left: from_right(12.0 + WORDS), bottom, right: from_right(10.0), top }
     } else {
         Rectangle { left: width - SIDE - WORDS, bottom: height - 38.0, right: width - SIDE + 2.0, top: height - 23.0 }
     })

@@ -57,7 +57,7 @@ use crate::model::{DocumentId, FailedCheck};
 
 use prepared::Prepared;
 
-pub use strip::{SIDE, STRIP};
+pub use strip::{SIDE, STRIP, scale};
 
 /// How many annexes are made ready at a time, while those before them are bound in: enough to keep every processor at work,
 /// few enough that the memory does not grow with the number of annexes.

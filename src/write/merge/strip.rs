@@ -12,11 +12,20 @@ use crate::inspect::pdf::objects::{as_dictionary, get};
 /// The height of the strip above every page of a bound-in PDF, in points.
 pub const STRIP: f32 = 20.0;
 
+/// The narrowest page, in points, on which the stamp has its full size: a leaflet of a third of A4. On a narrower one all of it
+/// shrinks with the page.
+const NARROW: f32 = 280.0;
+
 /// The side margin of every page that is not a placeholder, in points: 22 mm.
 pub const SIDE: f32 = 62.36;
 
 /// The kinds of resource that a content stream names (ISO 32000-1, 7.8.3).
 const KINDS: [&str; 7] = ["ExtGState", "ColorSpace", "Pattern", "Shading", "XObject", "Font", "Properties"];
+
+/// How large the stamp is on a page of this width in points: 1 is its full size.
+pub fn scale(width: f32) -> f32 {
+    (width / NARROW).min(1.0)
+}
 
 /// The strip's content and the resources of both: `resources` are the annex's as [`flat`] gives them, with the bundle's
 /// references.

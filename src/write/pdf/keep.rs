@@ -10,7 +10,7 @@ use crate::model::{AnnexPage, Digest, DocumentId, Findings, KeptFinding, Outcome
 use crate::write::{Material, Memory, Pdf};
 
 /// Raised whenever the same guide would give another PDF: what was kept before is then forgotten.
-pub const VERSION: u32 = 16;
+pub const VERSION: u32 = 17;
 
 /// What is kept before the bytes of the PDF.
 #[derive(Serialize, Deserialize)]

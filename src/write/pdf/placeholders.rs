@@ -6,6 +6,7 @@ use super::letters;
 use super::losses;
 use super::markup::Markup;
 use crate::model::{Destination, DocumentId, LinkedDocument, Place};
+use crate::write::merge::scale;
 
 impl Markup<'_> {
     pub(super) fn push_placeholders(&mut self, number: u32, id: DocumentId, document: &LinkedDocument) {
@@ -23,9 +24,10 @@ impl Markup<'_> {
         let page_of = |spot: &str| anchor(spot).and_then(|anchor| anchor.page);
         for (page, at) in document.reading.pages.iter().zip(1_u32..) {
             self.push(&format!(
-                "bound-page({:.3}pt,{:.3}pt,{at},{count},{},{words},{{[];",
+                "bound-page({:.3}pt,{:.3}pt,{:.4},{at},{count},{},{words},{{[];",
                 page.width,
                 page.height,
+                scale(page.width),
                 letters::name(&name)
             ));
             if at == 1 {
