@@ -196,6 +196,38 @@ fn a_form_beside_an_adobe_form_keeps_its_fields() {
     assert_eq!(attached(&merged), [("form0.pdf".to_owned(), STATIC_XFA.to_vec())]);
 }
 
+/// The fields without a value and undrawn, with a frame or without one.
+fn undrawn(has_frame: bool) -> Vec<u8> {
+    let mut document = open(FIELDS);
+    for object in document.objects.values_mut() {
+        let Object::Dictionary(widget) = object else { continue };
+        if widget.has_type(b"Annot") || widget.has(b"FT") {
+            for key in [b"AP".as_slice(), b"V", b"MK"] {
+                widget.remove(key);
+            }
+            if has_frame {
+                let mut look = Dictionary::new();
+                look.set("BC", vec![Object::Integer(0)]);
+                widget.set("MK", look);
+            }
+        }
+    }
+    let mut form = form::form(&document).expect("a form").clone();
+    form.set("NeedAppearances", true);
+    document.catalog_mut().expect("a catalogue").set("AcroForm", form);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("saved");
+    bytes
+}
+
+#[test]
+fn viewers_are_asked_to_draw_the_fields_whose_frames_nobody_drew() {
+    for has_frame in [true, false] {
+        let (merged, _) = bind(&[&undrawn(has_frame)]);
+        assert_eq!(form::form(&merged).expect("a form").has(b"NeedAppearances"), has_frame);
+    }
+}
+
 #[test]
 fn a_form_that_only_adobe_shows_has_a_page_in_its_place() {
     let reading = reader::read(DYNAMIC_XFA);
