@@ -63,8 +63,11 @@ pub fn links(bytes: &[u8]) -> PdfLinks {
 pub fn compare(bytes: &[u8], graph: &LinkGraph, guide_pages: u32) -> Findings {
     let found = links(bytes);
     let mut findings = Findings::default();
-    for (what, fix) in
-        missing(&found, graph).into_iter().chain(dangling(&found)).chain(lost(&found, graph, guide_pages))
+    for (what, fix) in missing(&found, graph)
+        .into_iter()
+        .chain(dangling(&found))
+        .chain(misplaced(&found, graph))
+        .chain(lost(&found, graph, guide_pages))
     {
         findings.push(Finding::new(&BUNDLE_DIFFERS, Place::guide(), what, fix));
     }
@@ -109,6 +112,29 @@ fn dangling(found: &PdfLinks) -> Vec<(String, String)> {
             )
         })
         .collect()
+}
+
+/// Pages and spots of bound-in PDFs whose names lead to another page than the one that is meant.
+fn misplaced(found: &PdfLinks, graph: &LinkGraph) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    for (_, id) in graph.annexes() {
+        // Only a PDF has names for its pages.
+        let Some(first) = found.destinations.get(&graph.annex_spot_name(id, "page=1")) else { continue };
+        let pages = (1..).map(|page: u32| (format!("page={page}"), page));
+        let pages = pages.take_while(|(spot, _)| found.destinations.contains_key(&graph.annex_spot_name(id, spot)));
+        let spots = graph.document(id).anchors.iter().filter_map(|spot| Some((spot.id.clone(), spot.page?)));
+        for (spot, page) in pages.chain(spots) {
+            let name = graph.annex_spot_name(id, &spot);
+            let meant = (first + page).saturating_sub(1);
+            if let Some(place) = found.destinations.get(&name).filter(|place| **place != meant) {
+                told.push((
+                    format!("“{name}” leads to page {place} of the PDF, and should lead to page {meant}."),
+                    REPORT.to_owned(),
+                ));
+            }
+        }
+    }
+    told
 }
 
 fn words(target: &PdfTarget) -> String {

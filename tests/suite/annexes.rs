@@ -50,6 +50,14 @@ fn all_documents_are_annexes_unless_the_settings_say_otherwise() {
 }
 
 #[test]
+fn a_link_to_a_page_of_a_pdf_leads_to_that_page() {
+    let built = built("all", "", "");
+    let spots = links(&built.compiled.bundle.get("site/senco-guide.pdf").expect("the PDF").bytes).destinations;
+    assert_eq!(spots["documents.policy.page=1"], spots["documents.policy"]);
+    assert_eq!(spots["documents.policy.page=2"], spots["documents.policy"] + 1);
+}
+
+#[test]
 fn a_document_that_is_left_out_keeps_a_working_link_to_its_address() {
     let (jumps, addresses) = targets(&built("forms", "", ""));
     assert!(jumps.contains(&"documents.referral".to_owned()), "{jumps:?}");

@@ -1,6 +1,8 @@
 //! A PDF annex as placeholder pages: each of the size of the page it stands for, with a strip of 20 points for the stamp
 //! above it. The merge puts the page's own content below the strip.
 
+use std::collections::BTreeMap;
+
 use super::annexes::{annex_title, wanted_spots};
 use super::letters;
 use super::losses;
@@ -19,9 +21,13 @@ impl Markup<'_> {
         let count = document.reading.pages.len();
         let spots = wanted_spots(self, id);
         let original = self.original_of_bound(number, document);
-        let anchor =
-            |spot: &str| document.reading.anchors.iter().find(|anchor| spot == graph.annex_spot_name(id, &anchor.id));
-        let page_of = |spot: &str| anchor(spot).and_then(|anchor| anchor.page);
+        let page_name = |page: u32| graph.annex_spot_name(id, &format!("page={page}"));
+        let anchors = document.reading.anchors.iter().rev();
+        let anchors = anchors.filter_map(|anchor| Some((graph.annex_spot_name(id, &anchor.id), anchor.page?)));
+        let numbers = (1..).take(count).map(|page| (page_name(page), page));
+        let pages: BTreeMap<String, u32> = anchors.chain(numbers).collect();
+        // What has no page of its own, and what is on one that is not there, stands on the first.
+        let page_of = |spot: &str| pages.get(spot).copied().filter(|page| (1..=count).contains(&(*page as usize)));
         for (page, at) in document.reading.pages.iter().zip(1_u32..) {
             self.push(&format!(
                 "bound-page({:.3}pt,{:.3}pt,{:.4},{at},{count},{},{words},{{[];",
@@ -34,15 +40,9 @@ impl Markup<'_> {
                 self.push(&original);
                 self.push_old_names(&Destination::Document(id));
             }
-            self.push_spot(
-                &graph.annex_spot_name(id, &format!("page={at}")),
-                &format!("{}, page {at}", document.title),
-            );
-            for (spot, words) in spots.iter().filter(|(spot, _)| at == 1 || page_of(spot) == Some(at)) {
-                let elsewhere = at == 1 && page_of(spot).is_some_and(|page| page > 1 && page as usize <= count);
-                if !elsewhere {
-                    self.push_spot(spot, words);
-                }
+            self.push_spot(&page_name(at), &format!("{}, page {at}", document.title));
+            for (spot, words) in spots.iter().filter(|(spot, _)| page_of(spot).unwrap_or(1) == at) {
+                self.push_spot(spot, words);
             }
             self.push("});\n");
         }

@@ -19,7 +19,7 @@ use super::world::Desk;
 use crate::check::INACCESSIBLE_PDF;
 use crate::model::{Digest, Finding, Findings, Place};
 
-/// What stands before the code of a piece. Within the code, so that no blank between two pieces is ever printed.
+/// What stands before the code of a piece. Within the code, so that no space between two pieces is ever printed.
 const HEAD: &str = "#{import \"look.typ\": *\n";
 
 /// What Typst made.
