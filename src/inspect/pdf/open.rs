@@ -1,9 +1,11 @@
 //! Opens a PDF within limits. Documents are untrusted: nothing here may hang, panic or fill the memory.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lopdf::{Document, LoadOptions, Object};
+use lopdf::xref::XrefRecovery;
+use lopdf::{Document, LoadOptions, Object, ObjectStream};
 
 use super::census::{self, Census, MOST_UNPACKED};
 use super::torn;
@@ -42,10 +44,32 @@ fn load(bytes: &[u8], most: usize, by_sections: bool) -> Result<Document, Proble
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Problem::Password);
     }
+    if document.xref_recovery == Some(XrefRecovery::Reconstructed) {
+        unpack(&mut document, most)?;
+    }
     if is_still_locked(&document) {
         return Err(Problem::Damaged("it is locked against changes in a way that cannot be read".to_owned()));
     }
     Ok(document)
+}
+
+/// Takes the members out of the object streams of a file that was read by looking for its objects: the foreign reader then finds only
+/// those that stand by themselves, which outrank the others. Of two members the one in the later stream counts.
+fn unpack(document: &mut Document, most: usize) -> Result<(), Problem> {
+    let containers = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let mut members = BTreeMap::new();
+    for container in containers.filter(|stream| stream.dict.has_type(b"ObjStm")) {
+        match ObjectStream::new_with_limit(container, Some(most)) {
+            Ok(inner) => members.extend(inner.objects),
+            Err(error) if matches!(problem(&error), Problem::TooLarge) => return Err(Problem::TooLarge),
+            Err(_) => {}
+        }
+    }
+    for (id, object) in members {
+        document.max_id = document.max_id.max(id.0);
+        document.objects.entry(id).or_insert(object);
+    }
+    Ok(())
 }
 
 /// Whether a file was opened without the rules for unlocking its streams (ISO 32000-1, 7.6.5), because they stand where the foreign

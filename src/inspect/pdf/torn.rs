@@ -121,6 +121,20 @@ mod tests {
         assert_eq!((reading.pages.len(), reading.losses), (2, Vec::new()));
     }
 
+    /// Without its table, nothing says which objects are packed into which stream.
+    #[test]
+    fn a_page_in_an_object_stream_is_found_without_the_table() {
+        let file = two_pages(SOUND);
+        let page =
+            file.split_once("4 0 obj\n").and_then(|(_, rest)| rest.split_once("\nendobj")).expect("the second page").0;
+        let packed = format!("4 0 {page}");
+        let packed = format!("<< /Type /ObjStm /N 1 /First 4 /Length {} >>\nstream\n{packed}\nendstream", packed.len());
+        let file = file.replace(&format!("4 0 obj\n{page}"), &format!("7 0 obj\n{packed}"));
+        let file = file.replace("startxref\n", "startxref\n9");
+        let reading = read(file.as_bytes());
+        assert_eq!((reading.pages.len(), reading.losses), (2, Vec::new()));
+    }
+
     #[test]
     fn what_cannot_be_read_at_all_is_told() {
         let file = two_pages("<< /Length 12 ) /Slip >>\nstream\n9 9 9 9 re f\nendstream");

@@ -91,7 +91,7 @@ pub(super) fn bring(transplant: &mut Transplant<'_>, form: &mut Form, annex: &An
     form.fields.extend(fields.into_iter().map(|field| transplant.bring(field)));
     form.order.extend(own_order.into_iter().map(|field| transplant.bring(field)));
     let asks = matches!(get(&transplant.from, &theirs, b"NeedAppearances"), Some(Object::Boolean(true)));
-    form.need_appearances |= asks && has_undrawn_look(&transplant.from);
+    form.need_appearances |= asks && has_undrawn_value(&transplant.from);
     let Some(resources) = dictionary(&transplant.from, &theirs, b"DR").cloned() else { return };
     for (kind, entries) in &resources {
         let Some(entries) = resolve(&transplant.from, entries).and_then(as_dictionary).cloned() else {
@@ -128,26 +128,23 @@ impl Form {
     }
 }
 
-/// Whether a field has a value, a frame or a colour that nobody has drawn. Only then must viewers draw the fields anew, for they
-/// would draw those of all other annexes anew as well; a field without any is drawn when it is filled in.
-fn has_undrawn_look(document: &Document) -> bool {
-    let is_empty = |value: &Object| matches!(value, Object::String(value, _) if value.is_empty());
-    let has_value = |field: &Dictionary| get(document, field, b"V").is_some_and(|value| !is_empty(value));
-    let has_frame = |widget: &Dictionary| {
-        let look = dictionary(document, widget, b"MK");
-        look.is_some_and(|look| {
-            [b"BC".as_slice(), b"BG"]
-                .iter()
-                .any(|key| array(document, look, key).is_some_and(|colour| !colour.is_empty()))
-        })
-    };
+/// Whether a field has a value that nobody has drawn. Only then must viewers draw the fields anew, for they would draw those
+/// of all other annexes anew as well; an empty field is drawn when it is filled in.
+fn has_undrawn_value(document: &Document) -> bool {
     document.objects.values().filter_map(as_dictionary).any(|widget| {
-        name(document, widget, b"Subtype") == Some(b"Widget")
-            && !widget.has(b"AP")
-            && (has_value(widget)
-                || has_frame(widget)
-                || dictionary(document, widget, b"Parent").is_some_and(has_value))
+        name(document, widget, b"Subtype") == Some(b"Widget") && !widget.has(b"AP") && has_value(document, widget)
     })
+}
+
+/// Whether something was filled in, chosen or ticked: in the widget itself or in the field that it is a place of.
+pub(super) fn has_value(document: &Document, widget: &Dictionary) -> bool {
+    let is_empty = |value: &Object| match value {
+        Object::String(value, _) => value.is_empty(),
+        Object::Name(state) => state == b"Off",
+        _ => false,
+    };
+    let is_filled = |field: &Dictionary| get(document, field, b"V").is_some_and(|value| !is_empty(value));
+    is_filled(widget) || dictionary(document, widget, b"Parent").is_some_and(is_filled)
 }
 
 /// Whether a field still calculates itself: others have no place in the order of calculation.

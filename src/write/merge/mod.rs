@@ -12,6 +12,8 @@ mod acro_form;
 
 mod annotations;
 
+mod appearances;
+
 mod associated_files;
 
 mod back_links;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::pages::Marks;
 use super::structure_tree::{self, AnnexTree};
-use super::{Annex, acro_form, annotations, embedded_files, field_actions, pages, signatures};
+use super::{Annex, acro_form, annotations, appearances, embedded_files, field_actions, pages, signatures};
 use crate::inspect::pdf as reader;
 use crate::inspect::pdf::attachments::Attachment;
 use crate::inspect::pdf::destinations::Target;
@@ -46,6 +46,7 @@ fn prepare(annex: &Annex, words: &BTreeMap<String, String>) -> Result<Prepared, 
     acro_form::adopt(&mut document, &leaves);
     field_actions::prepare(&mut document, &leaves, annex);
     signatures::prepare(&mut document, &leaves);
+    appearances::draw(&mut document);
     acro_form::prepare(&mut document, annex);
     let attachments = reader::attachments::read(&document, &leaves);
     embedded_files::prepare(&mut document, &attachments);

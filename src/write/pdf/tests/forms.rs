@@ -221,10 +221,32 @@ fn undrawn(has_frame: bool) -> Vec<u8> {
 }
 
 #[test]
-fn viewers_are_asked_to_draw_the_fields_whose_frames_nobody_drew() {
+fn fields_whose_frames_nobody_drew_are_drawn_and_those_of_others_stay() {
     for has_frame in [true, false] {
-        let (merged, _) = bind(&[&undrawn(has_frame)]);
-        assert_eq!(form::form(&merged).expect("a form").has(b"NeedAppearances"), has_frame);
+        let (merged, _) = bind(&[&undrawn(has_frame), FIELDS]);
+        assert!(!form::form(&merged).expect("a form").has(b"NeedAppearances"));
+        let widgets = merged.objects.values().filter_map(as_dictionary);
+        let widgets: Vec<&Dictionary> =
+            widgets.filter(|widget| name(&merged, widget, b"Subtype") == Some(b"Widget")).collect();
+        let drawn = widgets.iter().filter(|widget| widget.has(b"AP")).count();
+        assert_eq!(drawn * if has_frame { 1 } else { 2 }, widgets.len());
+    }
+}
+
+#[test]
+fn a_box_to_tick_that_nobody_drew_has_its_two_states() {
+    let (merged, _) = bind(&[&undrawn(true)]);
+    let ticks: Vec<BTreeSet<String>> = merged
+        .objects
+        .values()
+        .filter_map(as_dictionary)
+        .filter(|widget| form::kind(&merged, widget) == Some(b"Btn") && widget.has(b"AP"))
+        .filter_map(|widget| dictionary(&merged, dictionary(&merged, widget, b"AP")?, b"N"))
+        .map(|states| states.iter().map(|(state, _)| String::from_utf8_lossy(state).into_owned()).collect())
+        .collect();
+    assert!(!ticks.is_empty());
+    for states in ticks {
+        assert!(states.len() == 2 && states.contains("Off"), "{states:?}");
     }
 }
 
