@@ -97,9 +97,8 @@ pub(super) fn check(bytes: &[u8], depth: Depth) -> Option<ValidationReport> {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write as _;
-
     use super::*;
+    use crate::inspect::pdf::plain;
 
     fn checked(bytes: &[u8]) -> bool {
         let document = Document::load_mem(bytes).expect("a PDF");
@@ -131,16 +130,6 @@ mod tests {
             let next = if number < count + 4 { format!("/Next {} 0 R", number + 1) } else { String::new() };
             format!("<< /Title (Form {number}) /Parent 4 0 R /Dest [3 0 R /Fit] {next} >>")
         }));
-        let (mut file, mut offsets) = ("%PDF-1.7\n".to_owned(), String::new());
-        for (object, number) in objects.iter().zip(1..) {
-            let _ = write!(offsets, "{:010} 00000 n \n", file.len());
-            let _ = write!(file, "{number} 0 obj\n{object}\nendobj\n");
-        }
-        let (start, size) = (file.len(), objects.len() + 1);
-        let _ = write!(
-            file,
-            "xref\n0 {size}\n0000000000 65535 f \n{offsets}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
-        );
-        file.into_bytes()
+        plain::file(&objects).into_bytes()
     }
 }

@@ -45,6 +45,9 @@ pub(crate) mod outline;
 
 pub(crate) mod pages;
 
+#[cfg(test)]
+mod plain;
+
 mod printed;
 
 pub(crate) mod properties;

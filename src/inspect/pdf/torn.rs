@@ -11,6 +11,7 @@ use super::head;
 /// The objects that others refer to, and that stand in the bytes, and that were not read.
 pub(super) fn lost(bytes: &[u8], document: &Document) -> BTreeSet<ObjectId> {
     let mut lost = promised(document);
+    lost.extend(document.objects.iter().filter(|(_, object)| is_without_length(object)).map(|(id, _)| *id));
     if !lost.is_empty() {
         let mut wanted = BTreeSet::new();
         let trailer = document.trailer.iter().map(|(_, value)| value);
@@ -34,6 +35,11 @@ fn promised(document: &Document) -> BTreeSet<ObjectId> {
         XrefEntry::Free | XrefEntry::UnusableFree => None,
     });
     ids.filter(|id| !document.objects.contains_key(id)).collect()
+}
+
+/// A stream that does not say how long it is, which the foreign reader takes for an empty one.
+fn is_without_length(object: &Object) -> bool {
+    matches!(object, Object::Stream(stream) if stream.content.is_empty() && !stream.dict.has(b"Length"))
 }
 
 /// Arrays and dictionaries are no deeper than the reader builds them.
@@ -74,7 +80,7 @@ fn number_at_end(bytes: &[u8]) -> Option<(&[u8], usize)> {
 mod tests {
     use super::*;
     use crate::inspect::pdf::open::open;
-    use crate::inspect::pdf::read;
+    use crate::inspect::pdf::{plain, read};
     use crate::model::Loss;
 
     /// Two pages; the body of object 5, what the second one shows, is given.
@@ -82,22 +88,14 @@ mod tests {
         let page = |contents: u32| {
             format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Resources << >> /Contents {contents} 0 R >>")
         };
-        let first = "<< /Length 12 >>\nstream\n0 0 9 9 re f\nendstream";
-        let bodies = [
-            "<< /Type /Catalog /Pages 2 0 R >>",
-            "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
-            &page(6),
-            &page(5),
-            contents,
-            first,
-        ];
-        let (mut file, mut table) = ("%PDF-1.7\n".to_owned(), "xref\n0 7\n0000000000 65535 f \n".to_owned());
-        for (body, number) in bodies.iter().zip(1..) {
-            table += &format!("{:010} 00000 n \n", file.len());
-            file += &format!("{number} 0 obj\n{body}\nendobj\n");
-        }
-        let start = file.len();
-        format!("{file}{table}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n")
+        plain::file(&[
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>".to_owned(),
+            page(6),
+            page(5),
+            contents.to_owned(),
+            "<< /Length 12 >>\nstream\n0 0 9 9 re f\nendstream".to_owned(),
+        ])
     }
 
     const SOUND: &str = "<< /Length 12 >>\nstream\n9 9 9 9 re f\nendstream";
@@ -137,8 +135,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_at_all_is_told() {
-        let file = two_pages("<< /Length 12 ) /Slip >>\nstream\n9 9 9 9 re f\nendstream");
-        let reading = read(file.as_bytes());
-        assert_eq!((reading.pages.len(), reading.losses), (2, vec![Loss::Parts(1)]));
+        for entries in ["/Length 12 ) /Slip", ""] {
+            let file = two_pages(&format!("<< {entries} >>\nstream\n9 9 9 9 re f\nendstream"));
+            let reading = read(file.as_bytes());
+            assert_eq!((reading.pages.len(), reading.losses), (2, vec![Loss::Parts(1)]), "{entries}");
+        }
     }
 }
