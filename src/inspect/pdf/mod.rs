@@ -13,6 +13,8 @@ pub(crate) mod accessibility;
 
 pub(crate) mod actions;
 
+mod aliases;
+
 pub(crate) mod attachments;
 
 pub(crate) mod census;

@@ -8,7 +8,7 @@ use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions, Object, ObjectStream};
 
 use super::census::{self, Census, MOST_UNPACKED};
-use super::torn;
+use super::{aliases, torn};
 use crate::model::Problem;
 
 /// The most that the object streams of an encrypted file, which cannot be counted beforehand, may unpack to together:
@@ -34,6 +34,7 @@ pub(super) fn counted(bytes: &[u8], census: &Census) -> Result<Document, Problem
         document = mended(bytes, most, document);
     }
     document.objects.retain(|_, object| !is_container(object));
+    aliases::resolve(&mut document);
     Ok(document)
 }
 
