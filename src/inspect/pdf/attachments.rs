@@ -45,7 +45,7 @@ pub(crate) fn read(document: &Document, leaves: &[Leaf]) -> Vec<Attachment> {
         .collect()
 }
 
-/// What of it a person should know: the names, and whether there is anything else. `None` when nothing is attached.
+/// What a person should know of the attached files; `None` when there are none.
 pub(super) fn told(document: &Document, leaves: &[Leaf]) -> Option<AttachedFiles> {
     let told = |name: String| name.chars().take(LONGEST_NAME).collect();
     let names: Vec<String> = read(document, leaves).into_iter().map(|attachment| told(attachment.name)).collect();

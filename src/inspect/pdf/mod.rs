@@ -1,12 +1,13 @@
 //! Reads a linked PDF: its pages as a viewer shows them, its named destinations, links, title, language and tags.
 //!
-//! 1. [`open`] loads the file within limits, after [`census`] has counted it, and says what stands in the way.
+//! 1. [`open`] loads the file within limits, after [`census`] has counted it, mends what it can (`torn`, `aliases`) and says what
+//!    stands in the way.
 //! 2. [`pages`] walks the page tree; [`destinations`], [`outline`] and [`links`] read what leads where.
 //! 3. [`properties`] reads title and language, [`accessibility`] asks the PDF/UA-1 checker, which `checker` runs within
 //!    limits once `contents` has unpacked the pages, and `faults` finds the pages; `torn` finds what could not be read.
 //! 4. [`form`] walks the fields, [`actions`] and `scripts` judge what they do; [`losses`] says what a bound copy cannot keep.
 //!
-//! `write/pdf/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
+//! `write/merge` walks the same pages and links with the same functions, so that a link's position in the reading is
 //! its position in the merged file too; the bookmarks that lead out of the file come after the links.
 
 pub(crate) mod accessibility;

@@ -33,7 +33,7 @@ struct Look {
     kind: Kind,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 enum Kind {
     /// A box to write in, to choose in or to sign.
     Box,
@@ -103,9 +103,6 @@ impl Look {
     /// A tick or a dot, drawn without a font, which would have to be embedded (ISO 14289-1, 7.21.4).
     fn mark(&self) -> String {
         let (width, height) = (self.width, self.height);
-        if self.kind == Kind::Box {
-            return String::new();
-        }
         if matches!(self.kind, Kind::Choice(_)) {
             return format!("0 g {} f\n", self.outline(width.min(height) / 4.0));
         }
